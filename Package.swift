@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Layers as in docs/architecture.md: a target imports only targets of the rows above it in this list.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: [], resources: [], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "agrun",
+  products: [.executable(name: "agrun", targets: ["agrun"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+  ],
+  targets: [
+    .target(
+      name: "CKernels",
+      cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])],
+      linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
+    layer("Diagnostics"),
+    layer("Arrays", ["CKernels"]),
+    layer("Records"),
+    layer("Syntax", ["Diagnostics"]),
+    layer("Autodiff", ["Arrays", "CKernels"]),
+    layer("Regression", ["Records"]),
+    layer("Results", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
+    layer("Execution", ["Autodiff", "Arrays", "CKernels"]),
+    layer("Reports", ["Regression", "Records"]),
+    layer(
+      "Runtime",
+      [
+        "Execution", "Autodiff", "Arrays", "Syntax", "Diagnostics", "Records",
+        .product(name: "BigInt", package: "BigInt"),
+      ]),
+    layer("Notebooks", ["Runtime", "Execution", "Autodiff", "Arrays", "Syntax", "Diagnostics", "Records"]),
+    layer(
+      "AgrunCommands",
+      [
+        "Notebooks", "Runtime", "Reports", "Results", "Regression", "Records", "Syntax", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "agrun", dependencies: ["AgrunCommands"], swiftSettings: strict),
+  ]
+)

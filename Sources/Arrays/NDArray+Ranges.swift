@@ -1,0 +1,71 @@
+extension NDArray {
+  /// `start, start + step, …` below `stop` (above it for a negative step).
+  ///
+  /// NumPy's lengths and values: `ceil((stop − start) / step)` elements, element `i` being `start + i · delta` where `delta`
+  /// is the rounded difference of the first two.
+  package static func arange(
+    start: Double, stop: Double, step: Double, dtype: DType = .float64
+  ) -> NDArray {
+    let length = max(0, Int(clampedCeiling((stop - start) / step)))
+    let delta = (start + step) - start
+    var values = (0..<length).map { start + Double($0) * delta }
+    if length > 1 { values[1] = start + step }
+    if dtype == .float32 {
+      let first = Float(start)
+      let difference = Float(start + step) - first
+      var singles = (0..<length).map { first + Float($0) * difference }
+      if length > 1 { singles[1] = Float(start + step) }
+      return NDArray(elements: singles, shape: [length])
+    }
+    return NDArray(values, dtype: dtype)
+  }
+
+  private static func clampedCeiling(_ value: Double) -> Double {
+    value.isNaN ? 0 : min(max(value.rounded(.up), -1), 9e15)
+  }
+
+  /// `start, start + step, …` before `stop`.
+  package static func arange(
+    start: Int, stop: Int, step: Int, dtype: DType = .int64
+  ) -> NDArray {
+    NDArray(Array(stride(from: start, to: stop, by: step)), dtype: dtype)
+  }
+
+  /// `count` numbers from `start` to `stop`, NumPy's arithmetic: `i · ((stop − start) / divisions) + start`, the last exactly `stop`.
+  package static func linspace(
+    start: Double, stop: Double, count: Int = 50, endpoint: Bool = true, dtype: DType = .float64
+  ) throws(ShapeError) -> NDArray {
+    if count < 0 { throw .negativeSampleCount(count) }
+    let divisions = endpoint ? count - 1 : count
+    let delta = stop - start
+    var values = (0..<count).map { Double($0) }
+    if divisions > 0 {
+      let step = delta / Double(divisions)
+      for index in values.indices {
+        values[index] = step == 0
+          ? values[index] / Double(divisions) * delta : values[index] * step
+        values[index] += start
+      }
+    } else {
+      for index in values.indices { values[index] = values[index] * delta + start }
+    }
+    if endpoint && count > 1 { values[count - 1] = stop }
+    if dtype.isInteger {
+      for index in values.indices { values[index] = values[index].rounded(.down) }
+    }
+    return NDArray(values, dtype: dtype)
+  }
+
+  /// Ones on the diagonal number `k`, zeros elsewhere.
+  package static func eye(
+    rows: Int, columns: Int? = nil, k: Int = 0, dtype: DType = .float64
+  ) throws(ShapeError) -> NDArray {
+    let columns = columns ?? rows
+    if rows < 0 || columns < 0 { throw .negativeExtent(shape: [rows, columns]) }
+    let result = zeros([rows, columns], dtype: dtype)
+    for row in 0..<rows where row + k >= 0 && row + k < columns {
+      result.setScalar(.int(1), at: [row, row + k])
+    }
+    return result
+  }
+}

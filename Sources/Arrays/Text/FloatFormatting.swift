@@ -1,0 +1,167 @@
+/// Text of floating-point numbers as CPython writes it.
+package enum FloatFormatting {
+  /// Python's `repr(float)`: the shortest digits that read back, positional for exponents −4…15.
+  package static func repr(_ value: Double) -> String {
+    nonFinite(value) ?? shortForm(.shortest(value), largestPoint: 16)
+  }
+
+  /// Text of a single-precision scalar as NumPy prints it: shortest digits, positional from 1e-4 up to 1e6.
+  package static func repr(_ value: Float) -> String {
+    if let text = nonFinite(Double(value)) { return text }
+    let size = abs(Double(value))
+    let digits = DecimalDigits.shortest(value)
+    if size == 0 || (size >= 1e-4 && size < 1e6) { return positional(digits) }
+    return scientific(digits)
+  }
+
+  /// A number as the floating-point format types write it, without padding or grouping.
+  ///
+  /// - Parameters:
+  ///   - type: One of `e E f F g G`; nil is the type-less form (`repr` digits without a precision, `g` that keeps a
+  ///     digit after the point with one).
+  ///   - precision: Digits after the point (`e`, `f`) or significant digits (`g`); 6 where nil.
+  ///   - alternate: The `#` flag: keep the point and, for `g`, trailing zeros.
+  package static func text(
+    _ value: Double, type: Character?, precision: Int?, alternate: Bool = false,
+    addsPoint: Bool = true
+  ) -> String {
+    let isUpper = type == "E" || type == "F" || type == "G"
+    if let text = nonFinite(value) { return isUpper ? text.uppercased() : text }
+    switch type {
+    case "f", "F":
+      let digits = DecimalDigits.rounded(value, fraction: precision ?? 6)
+      return signed(digits, fixed(digits, fraction: precision ?? 6, alternate: alternate))
+    case "e", "E":
+      let digits = DecimalDigits.rounded(value, significant: (precision ?? 6) + 1)
+      let text = signed(digits, exponential(digits, alternate: alternate))
+      return isUpper ? text.uppercased() : text
+    case "g", "G":
+      let text = general(
+        value, precision: precision ?? 6, alternate: alternate, addsPoint: false)
+      return isUpper ? text.uppercased() : text
+    default:
+      if let precision {
+        return general(value, precision: precision, alternate: alternate, addsPoint: addsPoint)
+      }
+      return shortForm(
+        .shortest(value), largestPoint: 16, alternate: alternate, addsPoint: addsPoint)
+    }
+  }
+
+  /// Reads what Python's `float(text)` reads, surrounding white space and underscores between digits included.
+  package static func parse(_ text: String) -> Double? {
+    guard let plain = plainLiteral(text) else { return nil }
+    return Double(plain)
+  }
+
+  /// Reads a decimal literal straight into single precision, without rounding twice.
+  package static func parseSingle(_ text: String) -> Float? {
+    guard let plain = plainLiteral(text) else { return nil }
+    return Float(plain)
+  }
+
+  private static func plainLiteral(_ text: String) -> String? {
+    var bytes = Array(text.utf8)
+    let spaces: Set<UInt8> = [9, 10, 11, 12, 13, 28, 29, 30, 31, 32]
+    while let last = bytes.last, spaces.contains(last) { bytes.removeLast() }
+    bytes.removeFirst(bytes.prefix { spaces.contains($0) }.count)
+    func isDigit(_ index: Int) -> Bool {
+      bytes.indices.contains(index) && bytes[index] >= 48 && bytes[index] <= 57
+    }
+    var plain: [UInt8] = []
+    plain.reserveCapacity(bytes.count)
+    for (index, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "_") {
+        guard isDigit(index - 1), isDigit(index + 1) else { return nil }
+      } else {
+        plain.append(byte)
+      }
+    }
+    let lowered = String(decoding: plain, as: UTF8.self).lowercased()
+    let body = lowered.drop { $0 == "+" || $0 == "-" }
+    let signCount = lowered.count - body.count
+    guard signCount <= 1 else { return nil }
+    let sign = lowered.hasPrefix("-") ? "-" : ""
+    switch body {
+    case "inf", "infinity": return sign + "inf"
+    case "nan": return sign + "nan"
+    default: break
+    }
+    // Swift also reads hexadecimal floats and payloads of NaN, which Python does not.
+    let allowed = body.utf8.allSatisfy {
+      ($0 >= 48 && $0 <= 57) || $0 == 46 || $0 == 101 || $0 == 43 || $0 == 45
+    }
+    guard allowed, body.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return nil }
+    let mantissa = body.prefix { $0 != "e" }
+    guard mantissa.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return nil }
+    return sign + body
+  }
+
+  // MARK: Forms
+
+  static func nonFinite(_ value: Double) -> String? {
+    if value.isNaN { return "nan" }
+    if value.isInfinite { return value < 0 ? "-inf" : "inf" }
+    return nil
+  }
+
+  static func signed(_ digits: DecimalDigits, _ text: String) -> String {
+    digits.isNegative ? "-" + text : text
+  }
+
+  /// `1.5`, `100.0`: always a digit after the point.
+  static func positional(_ digits: DecimalDigits) -> String {
+    signed(digits, digits.integerText + "." + digits.fractionText(minimum: 1))
+  }
+
+  /// `1e+16`, `1.5e-07`: no point without digits after it, at least two digits of exponent.
+  static func scientific(_ digits: DecimalDigits) -> String {
+    signed(digits, exponential(digits, alternate: false))
+  }
+
+  private static func exponential(_ digits: DecimalDigits, alternate: Bool) -> String {
+    var text = digits.ascii(0..<1)
+    if digits.digits.count > 1 || alternate { text += "." }
+    text += digits.ascii(1..<max(1, digits.digits.count))
+    return text + "e" + exponentText(digits.exponent, minimumDigits: 2)
+  }
+
+  static func exponentText(_ exponent: Int, minimumDigits: Int) -> String {
+    let magnitude = String(abs(exponent))
+    let zeros = String(repeating: "0", count: max(0, minimumDigits - magnitude.utf8.count))
+    return (exponent < 0 ? "-" : "+") + zeros + magnitude
+  }
+
+  private static func fixed(_ digits: DecimalDigits, fraction: Int, alternate: Bool) -> String {
+    var text = digits.integerText
+    if fraction > 0 || alternate { text += "." }
+    return text + digits.fractionText(minimum: fraction)
+  }
+
+  private static func shortForm(
+    _ digits: DecimalDigits, largestPoint: Int, alternate: Bool = false, addsPoint: Bool = true
+  ) -> String {
+    if digits.point <= -4 || digits.point > largestPoint {
+      return signed(digits, exponential(digits, alternate: alternate))
+    }
+    if addsPoint { return positional(digits) }
+    let fraction = digits.fractionText()
+    let point = alternate || !fraction.isEmpty ? "." : ""
+    return signed(digits, digits.integerText + point + fraction)
+  }
+
+  private static func general(
+    _ value: Double, precision: Int, alternate: Bool, addsPoint: Bool
+  ) -> String {
+    let significant = max(precision, 1)
+    let full = DecimalDigits.rounded(value, significant: significant)
+    let digits = alternate ? full : full.trimmed()
+    if digits.point <= -4 || digits.point > significant - (addsPoint ? 1 : 0) {
+      return signed(digits, exponential(digits, alternate: alternate))
+    }
+    var fraction = digits.fractionText()
+    if addsPoint && fraction.isEmpty { fraction = "0" }
+    let point = alternate || !fraction.isEmpty ? "." : ""
+    return signed(digits, digits.integerText + point + fraction)
+  }
+}

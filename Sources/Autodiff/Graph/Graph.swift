@@ -1,0 +1,246 @@
+package import Arrays
+package import Diagnostics
+
+/// The one arena of a session: every numerical value is a node of it, inputs before users.
+///
+/// Operations append; nothing is computed before somebody looks, except 0-d operations on known values that no
+/// differentiated value reaches. All traversals are loops over ids, so depth is bounded by memory alone. A graph is
+/// confined to its session's thread.
+package final class Graph {
+  var nodes: ContiguousArray<Node> = []
+  /// Inputs of nodes that have more than two.
+  var overflow: ContiguousArray<Int32> = []
+  var operations = OperationTable()
+  var abstracts = AbstractTable()
+  var ruleCache = AbstractRuleCache()
+  let hot: HotOperations
+  /// Array values of nodes, by payload; freed places are reused.
+  var values = ValueTable()
+  /// Handles' nodes; see `NodeHandle`.
+  var roots = RootTable()
+  /// Serial numbers of the transform levels being traced, outermost first.
+  var activeLevels: [UInt32] = []
+  var lastLevel: UInt32 = 1
+  var lastStamp: UInt32 = 0
+  /// Above zero while a transform sweeps: products by one and the like are left out then.
+  var sweepDepth = 0
+  var countAtCompaction = 0
+  let float64Scalar: Int32
+  let boolScalar: Int32
+
+  /// Stamped on every node appended from now on.
+  package var range = SourceRange(lower: 0, upper: 0)
+
+  package init() {
+    hot = HotOperations(&operations)
+    float64Scalar = abstracts.index(of: AbstractValue([], .float64))
+    boolScalar = abstracts.index(of: AbstractValue([], .bool))
+    nodes.reserveCapacity(1024)
+  }
+
+  /// Number of nodes in the arena, dead ones included.
+  package var count: Int { nodes.count }
+
+  // MARK: Looking at nodes
+
+  package func abstractValue(of id: NodeID) -> AbstractValue {
+    abstracts.entries[Int(nodes[Int(id.index)].abstract)]
+  }
+  package func shape(of id: NodeID) -> [Int] { abstractValue(of: id).shape }
+  package func dtype(of id: NodeID) -> DType { abstractValue(of: id).dtype }
+  package func rank(of id: NodeID) -> Int { abstractValue(of: id).shape.count }
+  package func primitive(of id: NodeID) -> any Primitive { operation(of: id).primitive }
+  package func lowering(of id: NodeID) -> Lowering { operation(of: id).lowering }
+  package func range(of id: NodeID) -> SourceRange { nodes[Int(id.index)].range }
+  package func inputCount(of id: NodeID) -> Int { Int(nodes[Int(id.index)].inputCount) }
+
+  func operation(of id: NodeID) -> Operation {
+    operations.entries[Int(nodes[Int(id.index)].operation)]
+  }
+
+  /// One input; inputs precede their users.
+  @inline(__always)
+  package func input(of id: NodeID, _ position: Int) -> NodeID {
+    let node = nodes[Int(id.index)]
+    if node.inputCount > 2 { return NodeID(overflow[Int(node.first) + position]) }
+    return NodeID(position == 0 ? node.first : node.second)
+  }
+
+  package func inputs(of id: NodeID) -> [NodeID] {
+    (0..<inputCount(of: id)).map { input(of: id, $0) }
+  }
+
+  /// True where the value is already there.
+  package func isEvaluated(_ id: NodeID) -> Bool { nodes[Int(id.index)].state != NodeState.pending }
+
+  /// True where a placeholder of a trace stands in the way of a value.
+  package func isAbstract(_ id: NodeID) -> Bool {
+    let node = nodes[Int(id.index)]
+    return node.state == NodeState.pending && node.flags & NodeFlags.abstract != 0
+  }
+
+  /// True for constants: no inputs, no identity of its own.
+  package func isConstant(_ id: NodeID) -> Bool {
+    nodes[Int(id.index)].operation == hot.constant
+  }
+
+  /// True where a transform that is being traced, or a `Variable`, reaches this node.
+  package func isActive(_ id: NodeID) -> Bool { active(nodes[Int(id.index)].level) != 0 }
+
+  // MARK: Appending
+
+  /// Adds `primitive` applied to `inputs`, after its shape rule accepted them.
+  package func apply(_ primitive: any Primitive, _ inputs: [NodeID]) throws -> NodeID {
+    let index = operations.index(of: primitive)
+    switch inputs.count {
+    case 1: return try append(index, inputs[0])
+    case 2: return try append(index, inputs[0], inputs[1])
+    default: return try appendMany(index, inputs)
+    }
+  }
+
+  package func apply(_ primitive: any Primitive, _ x: NodeID) throws -> NodeID {
+    try append(operations.index(of: primitive), x)
+  }
+
+  package func apply(_ primitive: any Primitive, _ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try append(operations.index(of: primitive), x, y)
+  }
+
+  func append(_ operation: Int32, _ x: NodeID) throws -> NodeID {
+    let a = nodes[Int(x.index)]
+    let abstract =
+      try ruleCache.lookup(operation, a.abstract, -1) ?? applyRule(operation, a.abstract, -1)
+    let level = active(a.level)
+    if level == 0, a.state == NodeState.scalar {
+      let output = abstracts.kinds[Int(abstract)]
+      if output != .none,
+        let bits = ScalarArithmetic.evaluate(
+          operations.entries[Int(operation)].scalar, input: abstracts.kinds[Int(a.abstract)],
+          output: output, a.payload, 0)
+      {
+        return appendScalar(bits, abstract)
+      }
+    }
+    return appendNode(
+      operation, first: x.index, second: -1, count: 1, abstract: abstract, level: level,
+      flags: a.state == NodeState.pending ? a.flags : 0)
+  }
+
+  func append(_ operation: Int32, _ x: NodeID, _ y: NodeID) throws -> NodeID {
+    let a = nodes[Int(x.index)]
+    let b = nodes[Int(y.index)]
+    let abstract =
+      try ruleCache.lookup(operation, a.abstract, b.abstract)
+      ?? applyRule(operation, a.abstract, b.abstract)
+    let level = merged(a.level, b.level)
+    if level == 0, a.state == NodeState.scalar, b.state == NodeState.scalar {
+      let output = abstracts.kinds[Int(abstract)]
+      if output != .none,
+        let bits = ScalarArithmetic.evaluate(
+          operations.entries[Int(operation)].scalar, input: abstracts.kinds[Int(a.abstract)],
+          output: output, a.payload, b.payload)
+      {
+        return appendScalar(bits, abstract)
+      }
+    }
+    let flags =
+      (a.state == NodeState.pending ? a.flags : 0) | (b.state == NodeState.pending ? b.flags : 0)
+    return appendNode(
+      operation, first: x.index, second: y.index, count: 2, abstract: abstract, level: level,
+      flags: flags)
+  }
+
+  func appendMany(_ operation: Int32, _ inputs: [NodeID]) throws -> NodeID {
+    if inputs.count == 1 { return try append(operation, inputs[0]) }
+    if inputs.count == 2 { return try append(operation, inputs[0], inputs[1]) }
+    let described = inputs.map { abstractValue(of: $0) }
+    let abstract = abstracts.index(
+      of: try operations.entries[Int(operation)].primitive.abstractValue(of: described))
+    var level: UInt32 = 0
+    var flags: UInt8 = 0
+    var areScalars = inputs.count == 3
+    for input in inputs {
+      let node = nodes[Int(input.index)]
+      level = merged(level, node.level)
+      if node.state == NodeState.pending { flags |= node.flags }
+      areScalars = areScalars && node.state == NodeState.scalar
+    }
+    let output = abstracts.kinds[Int(abstract)]
+    if level == 0, areScalars, output != .none,
+      let bits = ScalarArithmetic.evaluate(
+        operations.entries[Int(operation)].scalar, input: output, output: output,
+        nodes[Int(inputs[0].index)].payload, nodes[Int(inputs[1].index)].payload,
+        nodes[Int(inputs[2].index)].payload)
+    {
+      return appendScalar(bits, abstract)
+    }
+    let offset = Int32(overflow.count)
+    for input in inputs { overflow.append(input.index) }
+    return appendNode(
+      operation, first: inputs.isEmpty ? -1 : offset, second: -1, count: UInt16(inputs.count),
+      abstract: abstract, level: level, flags: flags)
+  }
+
+  @inline(__always)
+  func appendNode(
+    _ operation: Int32, first: Int32, second: Int32, count: UInt16, abstract: Int32, level: UInt32,
+    flags: UInt8
+  ) -> NodeID {
+    let id = NodeID(nodes.count)
+    nodes.append(
+      Node(
+        payload: 0, operation: operation, first: first, second: second, abstract: abstract,
+        range: range, level: level, stamp: 0, inputCount: count, state: NodeState.pending,
+        flags: flags))
+    return id
+  }
+
+  @inline(__always)
+  func appendScalar(_ bits: UInt64, _ abstract: Int32) -> NodeID {
+    let id = NodeID(nodes.count)
+    nodes.append(
+      Node(
+        payload: bits, operation: hot.constant, first: -1, second: -1, abstract: abstract,
+        range: range, level: 0, stamp: 0, inputCount: 0, state: NodeState.scalar, flags: 0))
+    return id
+  }
+
+  private func applyRule(_ operation: Int32, _ a: Int32, _ b: Int32) throws -> Int32 {
+    var described = [abstracts.entries[Int(a)]]
+    if b >= 0 { described.append(abstracts.entries[Int(b)]) }
+    let result = try operations.entries[Int(operation)].primitive.abstractValue(of: described)
+    let index = abstracts.index(of: result)
+    ruleCache.store(operation, a, b, index)
+    return index
+  }
+
+  // MARK: Levels
+
+  /// The level where it is still being traced, otherwise 0.
+  @inline(__always)
+  func active(_ level: UInt32) -> UInt32 {
+    level <= 1 || activeLevels.contains(level) ? level : 0
+  }
+
+  /// The outermost active one of two levels.
+  @inline(__always)
+  func merged(_ a: UInt32, _ b: UInt32) -> UInt32 {
+    if a | b == 0 { return 0 }
+    let x = active(a)
+    let y = active(b)
+    return x == 0 ? y : y == 0 ? x : min(x, y)
+  }
+
+  /// Begins a transform's trace: leaves made until `popLevel` belong to it.
+  package func pushLevel() {
+    lastLevel += 1
+    activeLevels.append(lastLevel)
+  }
+
+  /// Ends the innermost trace.
+  package func popLevel() {
+    precondition(!activeLevels.isEmpty, "popLevel without pushLevel")
+    activeLevels.removeLast()
+  }
+}

@@ -1,0 +1,110 @@
+import Arrays
+
+/// An entry of the operation table: a primitive with its parameters and what is decided once for it.
+struct Operation {
+  let primitive: any Primitive
+  let lowering: Lowering
+  let scalar: ScalarOperation
+  let isMultiOutput: Bool
+}
+
+/// The distinct primitives of a graph; nodes refer to them by index.
+struct OperationTable {
+  private(set) var entries: [Operation] = []
+  private var indices: [AnyHashable: Int32] = [:]
+
+  /// The index of an equal primitive, added where there is none.
+  mutating func index(of primitive: any Primitive) -> Int32 {
+    let key = AnyHashable(primitive)
+    if let index = indices[key] { return index }
+    let index = Int32(entries.count)
+    let lowering = primitive.lowering
+    entries.append(
+      Operation(
+        primitive: primitive, lowering: lowering, scalar: ScalarOperation(lowering),
+        isMultiOutput: primitive is any MultiOutputPrimitive))
+    indices[key] = index
+    return index
+  }
+}
+
+/// Indices of the primitives that are applied most, looked up once a graph.
+struct HotOperations {
+  let constant, variable, leaf, placeholder: Int32
+  let add, subtract, multiply, divide, negative: Int32
+  let exp, log, sin, cos, tanh, sqrt, square: Int32
+
+  init(_ table: inout OperationTable) {
+    constant = table.index(of: Constant())
+    variable = table.index(of: Variable())
+    leaf = table.index(of: Leaf())
+    placeholder = table.index(of: Placeholder())
+    add = table.index(of: Add())
+    subtract = table.index(of: Subtract())
+    multiply = table.index(of: Multiply())
+    divide = table.index(of: Divide(dialect: .hips))
+    negative = table.index(of: Negative())
+    exp = table.index(of: Exp())
+    log = table.index(of: Log())
+    sin = table.index(of: Sin())
+    cos = table.index(of: Cos())
+    tanh = table.index(of: Tanh(dialect: .hips))
+    sqrt = table.index(of: Sqrt(dialect: .hips))
+    square = table.index(of: Square())
+  }
+}
+
+/// The distinct abstract values of a graph.
+struct AbstractTable {
+  private(set) var entries: [AbstractValue] = []
+  private(set) var kinds: [ScalarKind] = []
+  private var indices: [AbstractValue: Int32] = [:]
+
+  mutating func index(of value: AbstractValue) -> Int32 {
+    if let index = indices[value] { return index }
+    let index = Int32(entries.count)
+    entries.append(value)
+    kinds.append(ScalarKind(value))
+    indices[value] = index
+    return index
+  }
+}
+
+/// Remembers shape rules of operations with one or two inputs: a direct-mapped cache over table indices.
+struct AbstractRuleCache {
+  private var keys: [UInt64]
+  private var results: [Int32]
+  private static let size = 1024
+
+  init() {
+    keys = Array(repeating: .max, count: Self.size)
+    results = Array(repeating: 0, count: Self.size)
+  }
+
+  @inline(__always)
+  private static func key(_ operation: Int32, _ a: Int32, _ b: Int32) -> UInt64 {
+    UInt64(UInt32(bitPattern: operation)) << 42 ^ UInt64(UInt32(bitPattern: a)) << 21
+      ^ UInt64(UInt32(bitPattern: b)) & 0x1F_FFFF
+  }
+
+  @inline(__always)
+  private static func slot(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 54)
+  }
+
+  @inline(__always)
+  func lookup(_ operation: Int32, _ a: Int32, _ b: Int32) -> Int32? {
+    let key = Self.key(operation, a, b)
+    let slot = Self.slot(key)
+    return keys[slot] == key ? results[slot] : nil
+  }
+
+  mutating func store(_ operation: Int32, _ a: Int32, _ b: Int32, _ result: Int32) {
+    // Beyond two million distinct shapes keys would collide.
+    guard a < 1 << 21, b < 1 << 21 else { return }
+    let key = Self.key(operation, a, b)
+    let slot = Self.slot(key)
+    keys[slot] = key
+    results[slot] = result
+  }
+}

@@ -1,0 +1,69 @@
+extension Graph {
+  /// Adds the batched form of a trace: `outputs` with `values` in the place of `inputs`.
+  ///
+  /// `axes` says which axis of each value is the batch axis; `nil` where the value is shared by all. A result's axis is
+  /// `nil` where it does not depend on a batched input.
+  package func batch(
+    outputs: [NodeID], inputs: [NodeID], values: [NodeID], axes: [Int?]
+  ) throws -> [(NodeID, axis: Int?)] {
+    guard let lowest = inputs.min()?.index else { return outputs.map { ($0, axis: nil) } }
+    var mapped: [NodeID: (NodeID, axis: Int?)] = [:]
+    for position in inputs.indices {
+      mapped[inputs[position]] = (values[position], axis: axes[position])
+    }
+    var several: [NodeID: ([NodeID], axes: [Int?])] = [:]
+    for id in reachable(from: outputs, lowest: lowest) where mapped[id] == nil {
+      let operation = operation(of: id)
+      if let project = operation.primitive as? Project {
+        if let (results, axes) = several[input(of: id, 0)] {
+          mapped[id] = (results[project.position], axis: axes[project.position])
+        }
+        continue
+      }
+      let inputs = inputs(of: id)
+      guard inputs.contains(where: { mapped[$0] != nil || several[$0] != nil }) else { continue }
+      let replaced = inputs.map { mapped[$0] ?? ($0, axis: nil) }
+      range = range(of: id)
+      let isBatched = replaced.contains { $0.axis != nil }
+      if operation.isMultiOutput, let primitive = operation.primitive as? any MultiOutputPrimitive {
+        let (node, axes) =
+          isBatched
+          ? try primitive.batchedAll(replaced.map(\.0), axes: replaced.map(\.axis), in: self)
+          : (try apply(primitive, replaced.map(\.0)),
+            axes: Array(repeating: nil, count: try abstractValues(of: id).count))
+        several[id] = (try projections(of: node, abstractValues(of: node)), axes: axes)
+      } else if isBatched {
+        mapped[id] = try operation.primitive.batched(
+          replaced.map(\.0), axes: replaced.map(\.axis), in: self)
+      } else {
+        mapped[id] = (try apply(operation.primitive, replaced.map(\.0)), axis: nil)
+      }
+    }
+    return outputs.map { mapped[$0] ?? ($0, axis: nil) }
+  }
+
+  /// Adds `outputs` with `replacements` in the place of `inputs`; what does not depend on them is shared.
+  package func substitute(
+    outputs: [NodeID], inputs: [NodeID], by replacements: [NodeID]
+  ) throws -> [NodeID] {
+    guard let lowest = inputs.min()?.index else { return outputs }
+    var mapped: [NodeID: NodeID] = [:]
+    for (input, replacement) in zip(inputs, replacements) { mapped[input] = replacement }
+    let saved = range
+    defer { range = saved }
+    for id in reachable(from: outputs, lowest: lowest) where mapped[id] == nil {
+      let inputs = inputs(of: id)
+      guard inputs.contains(where: { mapped[$0] != nil }) else { continue }
+      range = range(of: id)
+      let operation = nodes[Int(id.index)].operation
+      mapped[id] = try appendMany(operation, inputs.map { mapped[$0] ?? $0 })
+    }
+    return outputs.map { mapped[$0] ?? $0 }
+  }
+
+  /// Moves the batch axis of `x` to the front; adds a new one where there is none.
+  func batchedToFront(_ x: NodeID, _ axis: Int?, size: Int) throws -> NodeID {
+    guard let axis else { return try broadcast(x, to: [size] + shape(of: x)) }
+    return try moveAxis(x, from: axis, to: 0)
+  }
+}

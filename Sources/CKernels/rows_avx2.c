@@ -1,0 +1,23 @@
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#include "elementary.h"
+#include "rows.h"
+#include "types.h"
+
+typedef double ag_ext_f64 __attribute__((ext_vector_type(4)));
+typedef float ag_ext_f32 __attribute__((ext_vector_type(8)));
+#define AG_ISA(name) ag_avx2_##name
+#define AG_LANES_f64 4
+#define AG_LANES_f32 8
+#define AG_VECTOR_f64 __m256d
+#define AG_VECTOR_f32 __m256
+#define AG_EXT_f64 ag_ext_f64
+#define AG_EXT_f32 ag_ext_f32
+#define AG_SLEEF_f64(name, accuracy) Sleef_finz_##name##d4_##accuracy##avx2
+#define AG_SLEEF_f32(name, accuracy) Sleef_finz_##name##f8_##accuracy##avx2
+
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#include "rows.inc"
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,129 @@
+/// A function of the script: code, defaults and captured cells.
+package final class FunctionObject: Object {
+  package let code: CodeObject
+  /// Defaults of the last positional parameters.
+  package let defaults: [Value]
+  /// Defaults of keyword-only parameters, in the order of `keywordDefaultSlots`.
+  package let keywordDefaults: [Value]
+  /// One a free name of the code.
+  let cells: [CellObject]
+  /// Attributes that scripts set on functions.
+  package var fields = AttributeTable()
+
+  package init(
+    _ code: CodeObject, defaults: [Value] = [], keywordDefaults: [Value] = [],
+    cells: [CellObject] = []
+  ) {
+    self.code = code
+    self.defaults = defaults
+    self.keywordDefaults = keywordDefaults
+    self.cells = cells
+  }
+
+  override package func type(in interpreter: Interpreter) -> TypeObject {
+    interpreter.types.function
+  }
+
+  override package func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
+    if let value = fields[name] { return value }
+    return switch name {
+    case "__name__": .string(code.name)
+    case "__qualname__": .string(code.qualifiedName)
+    case "__doc__": code.docstring.map { .string($0) } ?? Value.none
+    case "__module__": .string("__main__")
+    case "__defaults__": defaults.isEmpty ? Value.none : .tuple(defaults)
+    default: nil
+    }
+  }
+
+  override package func setAttribute(
+    _ name: Name, to value: Value, in interpreter: Interpreter
+  ) -> Bool {
+    fields[name] = value
+    return true
+  }
+
+  override package func repr(in interpreter: Interpreter) throws -> String {
+    let name = fields["__qualname__"]?.text ?? code.qualifiedName
+    return "<function \(name) at \(address)>"
+  }
+
+  override package func isTruthy(in interpreter: Interpreter) -> Bool { true }
+  override package var isCallable: Bool { true }
+
+  override package func call(_ arguments: Arguments, in interpreter: Interpreter) throws -> Value {
+    try interpreter.machine.call(self, arguments)
+  }
+}
+
+/// A suspended frame that produces values.
+package final class GeneratorObject: IteratorObject {
+  enum State { case suspended, running, finished }
+
+  let function: FunctionObject
+  var registers: [Value]
+  /// Index of the instruction to go on with.
+  var position = 0
+  /// Register that receives what `send` passes.
+  var sentRegister: Int32?
+  var state = State.suspended
+  /// What `return` gave, for `yield from`.
+  var returned = Value.none
+
+  init(_ function: FunctionObject, registers: [Value]) {
+    self.function = function
+    self.registers = registers
+  }
+
+  override package func next(in interpreter: Interpreter) throws -> Value? {
+    try interpreter.machine.resume(self, sending: .none, raising: nil)
+  }
+
+  override package var typeName: String { "generator" }
+
+  override package func repr(in interpreter: Interpreter) -> String {
+    "<generator object \(function.code.qualifiedName) at \(address)>"
+  }
+
+  override package func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
+    switch name {
+    case "send":
+      return .object(
+        BuiltinFunction.unary("send(value, /)", "Resumes the generator with a value.") {
+          [self] interpreter, value in
+          guard let result = try interpreter.machine.resume(self, sending: value, raising: nil)
+          else { throw Raised(interpreter.stopIteration(returned)) }
+          return result
+        })
+    case "close":
+      return .object(
+        BuiltinFunction.raw("close()", "Ends the generator.") { [self] interpreter, _ in
+          guard state == .suspended, position > 0 else {
+            state = .finished
+            return .none
+          }
+          do {
+            if try interpreter.machine.resume(
+              self, sending: .none, raising: Raised(.generatorExit, "")) != nil
+            {
+              throw Raised(.runtimeError, "generator ignored GeneratorExit")
+            }
+          } catch let error as Raised
+            where interpreter.matches(error, .generatorExit)
+            || interpreter.matches(error, .stopIteration)
+          {}
+          return .none
+        })
+    case "throw":
+      return .object(
+        BuiltinFunction.unary("throw(value, /)", "Raises an exception where the generator waits.") {
+          [self] interpreter, value in
+          let raised = try interpreter.raisedFromScript(value)
+          guard let result = try interpreter.machine.resume(self, sending: .none, raising: raised)
+          else { throw Raised(interpreter.stopIteration(returned)) }
+          return result
+        })
+    default: return nil
+    }
+  }
+}

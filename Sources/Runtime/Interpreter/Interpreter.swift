@@ -1,0 +1,39 @@
+package import Diagnostics
+package import Records
+
+/// Everything one run of a script owns: names, types, modules, output and limits. Confined to its thread.
+package final class Interpreter {
+  package let types: TypeRegistry
+  package let modules: ModuleRegistry
+  package let globals = Globals()
+  package var limits = Limits()
+  /// Receives every `print`, with the site that the text belongs to.
+  package var output: (OutputEvent) throws -> Void = { _ in }
+  /// Grows whenever a class attribute changes; inline caches compare it.
+  package var typeVersion = 0
+  var writtenBytes = 0
+  package let notImplemented = SingletonObject("NotImplemented")
+  package let ellipsis = SingletonObject("Ellipsis")
+  private(set) lazy var machine = Machine(self)
+  /// Asked now and then; true ends the run (Ctrl-C).
+  package var isInterrupted: () -> Bool = { false }
+  /// Called between instructions now and then: no values are in flight, so the graph may be compacted.
+  package var safePoint: () throws -> Void = {}
+
+  package init() {
+    types = TypeRegistry()
+    modules = ModuleRegistry()
+  }
+
+  /// Asks for `safePoint` at the next loop iteration.
+  package func requestSafePoint() { machine.budget = 0 }
+}
+
+/// What one `print` wrote, where.
+package struct OutputEvent {
+  package var text: String
+  /// Unrounded numbers in the text, in order.
+  package var numbers: [PrintedNumbers]
+  /// Statements being executed, innermost first: those around the print in its frame, then the callers'.
+  package var sites: [SourceRange]
+}

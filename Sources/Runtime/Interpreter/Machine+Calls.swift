@@ -1,0 +1,154 @@
+import Diagnostics
+import Syntax
+
+extension Machine {
+  /// Enters a script function whose arguments lie in registers from `first`; false where the result is already stored
+  /// (generators), true where a frame was pushed.
+  func enter(
+    _ function: FunctionObject, _ first: UnsafeMutablePointer<Value>, _ count: Int, result: Int32
+  ) throws -> Bool {
+    let code = function.code
+    let base = first - stack
+    if !(code.isSimple && count == code.parameterCount) {
+      let arguments = Arguments((0..<count).map { first[$0] })
+      let values = try interpreter.bind(arguments, to: function)
+      if code.isGenerator {
+        stack[frames[depth - 1].base + Int(result)] = makeGenerator(function, values)
+        return false
+      }
+      try reserve(base + code.registerCount)
+      for (index, value) in values.enumerated() { first[index] = value }
+    }
+    try push(
+      Frame(
+        function: function, base: base, position: 0, result: result, isEntry: false,
+        generator: nil))
+    if !function.cells.isEmpty { installCells(of: function, at: base) }
+    return true
+  }
+
+  /// Calls anything but a script function, with arguments in registers.
+  func callObject(_ callee: Value, _ first: UnsafeMutablePointer<Value>, _ count: Int) throws
+    -> Value
+  {
+    guard case .object(let object) = callee else { throw interpreter.notCallable(callee) }
+    if let builtin = downcast(object, to: BuiltinFunction.self) {
+      switch builtin.body {
+      case .unary(let body) where count == 1: return try body(interpreter, first[0])
+      case .binary(let body) where count == 2: return try body(interpreter, first[0], first[1])
+      default: break
+      }
+    }
+    guard object.isCallable else { throw interpreter.notCallable(callee) }
+    return try object.call(Arguments((0..<count).map { first[$0] }), in: interpreter)
+  }
+
+  /// Puts the method `name` of the receiver in `base[1]` into `base[0]`; true where the receiver is its first argument.
+  func loadMethod(
+    _ base: UnsafeMutablePointer<Value>, _ name: Name,
+    _ cache: UnsafeMutablePointer<CodeObject.MethodCache>
+  ) throws -> Bool {
+    let receiver = base[1]
+    if case .object(let object) = receiver {
+      if object is ModuleObject || object is TypeObject {
+        base[0] = try interpreter.attribute(name, of: receiver)
+        return false
+      }
+      if let own = try object.attribute(name, in: interpreter) {
+        base[0] = own
+        return false
+      }
+    }
+    let type = interpreter.type(of: receiver)
+    if cache.pointee.type === type, cache.pointee.version == interpreter.typeVersion {
+      base[0] = cache.pointee.method
+      return true
+    }
+    if let method = type.lookUp(name), isPlainFunction(method) {
+      cache.pointee = .init(type: type, version: interpreter.typeVersion, method: method)
+      base[0] = method
+      return true
+    }
+    base[0] = try interpreter.attribute(name, of: receiver)
+    return false
+  }
+
+  /// Whether looking the value up on an instance only binds the receiver.
+  private func isPlainFunction(_ value: Value) -> Bool {
+    switch value {
+    case .function: return true
+    case .object(let object): return object is BuiltinFunction
+    default: return false
+    }
+  }
+
+  /// Cells that a function captures; each word names the register that holds one.
+  func captures(
+    _ code: CodeObject, _ words: UnsafeMutablePointer<Instruction>,
+    _ registers: UnsafeMutablePointer<Value>
+  ) -> [CellObject] {
+    (0..<code.freeCount).map { index in
+      let register = words[index].a
+      if register >= 0, case .cell(let cell) = registers[Int(register)] { return cell }
+      return CellObject(.unbound)
+    }
+  }
+
+  /// Initialises stack memory up to `end`.
+  func reserve(_ end: Int) throws {
+    guard end < Machine.stackCapacity - 1024 else {
+      throw Raised(.recursionError, "maximum recursion depth exceeded")
+    }
+    initialize(upTo: end)
+  }
+
+  /// Runs a class body and makes the class.
+  func makeClass(_ body: FunctionObject, _ name: String, _ bases: [Value]) throws -> Value {
+    let namespace = ClassNamespace()
+    let base = top
+    try reserve(base + body.code.registerCount)
+    stack[base] = .object(namespace)
+    installCells(of: body, at: base)
+    try push(
+      Frame(
+        function: body, base: base, position: 0, result: 0, isEntry: true, generator: nil))
+    let classCell = try execute()
+    let value = try interpreter.makeClass(
+      name, bases: bases, namespace: namespace.attributes, docstring: body.code.docstring,
+      annotations: body.code.classAnnotations)
+    if case .cell(let cell) = classCell { cell.value = value }
+    return value
+  }
+
+  /// Finds the handler for an error, dropping frames down to `entryDepth`; throws on where there is none.
+  func unwind(_ error: any Error, to entryDepth: Int) throws {
+    if let interruption = error as? RunInterruption {
+      while depth >= entryDepth { pop() }
+      throw interruption
+    }
+    let raised = (error as? Raised) ?? interpreter.raised(from: error)
+    let exception = interpreter.exceptionObject(for: raised)
+    if exception.hint == nil { exception.hint = raised.hint }
+    while true {
+      let frame = frames[depth - 1]
+      let position = frame.position
+      var entry = tracebackEntry(frame)
+      if exception.traceback.isEmpty, let range = raised.range { entry.range = range }
+      exception.traceback.append(entry)
+      if let handler = frame.function.code.handlers.first(where: {
+        $0.start <= position && position < $0.end
+      }) {
+        stack[frame.base + Int(handler.register)] = .object(exception)
+        frames[depth - 1].position = handler.target
+        return
+      }
+      pop()
+      if depth < entryDepth { throw Raised(exception) }
+    }
+  }
+}
+
+/// The namespace of a class body while it runs.
+final class ClassNamespace: Object {
+  var attributes = AttributeTable()
+}

@@ -1,0 +1,240 @@
+package import Diagnostics
+import Syntax
+
+/// The register machine: one stack of values, frames on the heap, no Swift recursion for calls between script functions.
+///
+/// Unsafe: `stack` is initialised memory below `initialized`; a frame owns the registers from its base on, `registerCount` of them, and
+/// the compiler made every register operand smaller than that. A frame that ends sets its registers to `.unbound`.
+final class Machine {
+  struct Frame {
+    var function: FunctionObject
+    var base: Int
+    /// Index of the instruction being executed; current for all frames but the top one, which saves it before it calls out.
+    var position: Int
+    /// Register of the calling frame that receives the result.
+    var result: Int32
+    /// True where `run` returns when this frame ends.
+    var isEntry: Bool
+    var generator: GeneratorObject?
+  }
+
+  unowned let interpreter: Interpreter
+  let stack: UnsafeMutablePointer<Value>
+  private var initialized = 0
+  let frames: UnsafeMutablePointer<Frame>
+  var depth = 0
+  /// Loop iterations until the machine looks at the clock and at requests from outside.
+  var budget = Machine.budgetPeriod
+  var deadline: ContinuousClock.Instant?
+
+  static let stackCapacity = 1 << 21
+  static let frameCapacity = 1 << 16
+  static let budgetPeriod = 2048
+
+  init(_ interpreter: Interpreter) {
+    self.interpreter = interpreter
+    stack = .allocate(capacity: Machine.stackCapacity)
+    frames = .allocate(capacity: Machine.frameCapacity)
+  }
+
+  deinit {
+    stack.deinitialize(count: initialized)
+    stack.deallocate()
+    frames.deinitialize(count: depth)
+    frames.deallocate()
+  }
+
+  /// First register above the top frame.
+  var top: Int {
+    depth == 0 ? 0 : frames[depth - 1].base + frames[depth - 1].function.code.registerCount
+  }
+
+  @inline(__always)
+  func initialize(upTo end: Int) {
+    guard end > initialized else { return }
+    (stack + initialized).initialize(repeating: .unbound, count: end - initialized)
+    initialized = end
+  }
+
+  /// Makes room for a frame at `base`.
+  func push(_ frame: Frame) throws {
+    let end = frame.base + frame.function.code.registerCount
+    guard depth < interpreter.limits.callDepth, depth < Machine.frameCapacity - 1,
+      end < Machine.stackCapacity - 1024
+    else {
+      // The frame's arguments stay in the caller's registers and are cleaned up with them.
+      throw Raised(.recursionError, "maximum recursion depth exceeded")
+    }
+    initialize(upTo: end)
+    (frames + depth).initialize(to: frame)
+    depth += 1
+  }
+
+  /// Drops the top frame and what its registers hold.
+  @inline(__always)
+  func pop() {
+    depth -= 1
+    let base = stack + frames[depth].base
+    let count = frames[depth].function.code.registerCount
+    for index in 0..<count { base[index] = .unbound }
+    (frames + depth).deinitialize(count: 1)
+  }
+
+  // MARK: Entry from Swift
+
+  /// Runs a cell in the module namespace.
+  func run(_ code: CodeObject) throws {
+    try push(
+      Frame(
+        function: FunctionObject(code), base: top, position: 0, result: 0, isEntry: true,
+        generator: nil))
+    _ = try execute()
+  }
+
+  func call(_ function: FunctionObject, _ arguments: Arguments) throws -> Value {
+    let base = top
+    let code = function.code
+    let end = base + max(code.registerCount, arguments.positional.count)
+    try reserve(end)
+    if code.isSimple, arguments.keywords.isEmpty,
+      arguments.positional.count == code.parameterCount
+    {
+      for (index, value) in arguments.positional.enumerated() { stack[base + index] = value }
+    } else {
+      let values = try interpreter.bind(arguments, to: function)
+      if code.isGenerator { return makeGenerator(function, values) }
+      for (index, value) in values.enumerated() { stack[base + index] = value }
+    }
+    installCells(of: function, at: base)
+    try push(
+      Frame(
+        function: function, base: base, position: 0, result: 0, isEntry: true, generator: nil))
+    return try execute()
+  }
+
+  func installCells(of function: FunctionObject, at base: Int) {
+    let first = base + function.code.freeBase
+    for (index, cell) in function.cells.enumerated() { stack[first + index] = .cell(cell) }
+  }
+
+  func makeGenerator(_ function: FunctionObject, _ values: [Value]) -> Value {
+    var registers = values
+    registers.reserveCapacity(function.code.registerCount)
+    while registers.count < function.code.registerCount { registers.append(.unbound) }
+    for (index, cell) in function.cells.enumerated() {
+      registers[function.code.freeBase + index] = .cell(cell)
+    }
+    return .object(GeneratorObject(function, registers: registers))
+  }
+
+  /// Goes on with a generator until it yields; nil where it ends.
+  func resume(_ generator: GeneratorObject, sending value: Value, raising raised: Raised?) throws
+    -> Value?
+  {
+    switch generator.state {
+    case .finished:
+      if let raised { throw raised }
+      return nil
+    case .running: throw Raised(.valueError, "generator already executing")
+    case .suspended: break
+    }
+    if generator.position == 0, !value.isNone {
+      throw Raised(.typeError, "can't send non-None value to a just-started generator")
+    }
+    let base = top
+    try reserve(base + generator.function.code.registerCount)
+    try push(
+      Frame(
+        function: generator.function, base: base, position: generator.position, result: 0,
+        isEntry: true, generator: generator))
+    for (index, register) in generator.registers.enumerated() { stack[base + index] = register }
+    generator.registers = []
+    if let register = generator.sentRegister { stack[base + Int(register)] = value }
+    generator.state = .running
+    do {
+      let result = try execute(raising: raised)
+      if generator.state == .running {
+        generator.state = .finished
+        generator.returned = result
+        return nil
+      }
+      return result
+    } catch {
+      generator.state = .finished
+      if let error = error as? Raised, interpreter.matches(error, .stopIteration) {
+        throw Raised(.runtimeError, "generator raised StopIteration")
+      }
+      throw error
+    }
+  }
+
+  /// Suspends the top frame, which belongs to a generator.
+  func suspend(_ generator: GeneratorObject, at position: Int, sentRegister: Int32) {
+    let frame = frames[depth - 1]
+    let count = frame.function.code.registerCount
+    generator.registers = (0..<count).map { stack[frame.base + $0] }
+    generator.position = position
+    generator.sentRegister = sentRegister
+    generator.state = .suspended
+    pop()
+  }
+
+  // MARK: Looking at the stack
+
+  /// Statements being executed, innermost first.
+  var activeStatements: [SourceRange] {
+    var result: [SourceRange] = []
+    var index = depth - 1
+    // An expectation sits near the print or at the top level; deep recursion in between adds nothing.
+    while index >= 0 {
+      if depth - index < 32 || index < 4 {
+        result += frames[index].function.code.statements(at: frames[index].position)
+      }
+      index -= 1
+    }
+    return result
+  }
+
+  /// Range of the instruction that the top frame is executing.
+  var currentRange: SourceRange? {
+    guard depth > 0 else { return nil }
+    let frame = frames[depth - 1]
+    let ranges = frame.function.code.ranges
+    return ranges.indices.contains(frame.position) ? ranges[frame.position] : nil
+  }
+
+  func tracebackEntry(_ frame: Frame) -> TracebackEntry {
+    let code = frame.function.code
+    let range =
+      code.ranges.indices.contains(frame.position)
+      ? code.ranges[frame.position] : SourceRange(lower: 0, upper: 0)
+    return TracebackEntry(function: code.name, range: range)
+  }
+
+  /// Called when the budget is used up: the clock, then what the numeric side asks for.
+  func checkpoint() throws {
+    budget = Machine.budgetPeriod
+    if let deadline, ContinuousClock.now > deadline { throw RunInterruption.timeout }
+    if interpreter.isInterrupted() { throw RunInterruption.interrupted }
+    try interpreter.safePoint()
+  }
+}
+
+/// One frame of a traceback.
+package struct TracebackEntry: Sendable {
+  /// Name of the function, `<module>` at the top level.
+  package var function: String
+  package var range: SourceRange
+
+  package init(function: String, range: SourceRange) {
+    self.function = function
+    self.range = range
+  }
+}
+
+/// What stops a run from outside; scripts cannot catch it.
+package enum RunInterruption: Error {
+  case timeout
+  case interrupted
+  case outputLimit
+}

@@ -1,0 +1,98 @@
+package import Diagnostics
+
+/// A Python exception on its way up, as Swift carries it.
+package struct Raised: Error {
+  /// Made only when a script looks at it or the traceback is kept: most lookups that fail are caught at once.
+  package enum Content {
+    case builtin(ExceptionKind, String)
+    case object(ExceptionObject)
+  }
+
+  package var content: Content
+  /// Where to point inside the failing statement when the instruction's own range is too wide.
+  package var range: SourceRange?
+  /// What to do about it; shown below the message on stderr, never part of `str(e)`.
+  package var hint: String?
+
+  package init(_ kind: ExceptionKind, _ message: String, hint: String? = nil) {
+    content = .builtin(kind, message)
+    self.hint = hint
+  }
+
+  package init(_ exception: ExceptionObject) { content = .object(exception) }
+}
+
+/// Builtin exception classes; the raw value is the Python name.
+package enum ExceptionKind: String, CaseIterable, Sendable {
+  case baseException = "BaseException"
+  case exception = "Exception"
+  case arithmeticError = "ArithmeticError"
+  case assertionError = "AssertionError"
+  case attributeError = "AttributeError"
+  case bufferError = "BufferError"
+  case deprecationWarning = "DeprecationWarning"
+  case eofError = "EOFError"
+  case fileNotFoundError = "FileNotFoundError"
+  case floatingPointError = "FloatingPointError"
+  case generatorExit = "GeneratorExit"
+  case importError = "ImportError"
+  case indexError = "IndexError"
+  case keyError = "KeyError"
+  case keyboardInterrupt = "KeyboardInterrupt"
+  case lookupError = "LookupError"
+  case memoryError = "MemoryError"
+  case moduleNotFoundError = "ModuleNotFoundError"
+  case nameError = "NameError"
+  case notImplementedError = "NotImplementedError"
+  case osError = "OSError"
+  case overflowError = "OverflowError"
+  case permissionError = "PermissionError"
+  case recursionError = "RecursionError"
+  case runtimeError = "RuntimeError"
+  case runtimeWarning = "RuntimeWarning"
+  case stopIteration = "StopIteration"
+  case syntaxError = "SyntaxError"
+  case systemError = "SystemError"
+  case systemExit = "SystemExit"
+  case timeoutError = "TimeoutError"
+  case typeError = "TypeError"
+  case unboundLocalError = "UnboundLocalError"
+  case unicodeError = "UnicodeError"
+  case userWarning = "UserWarning"
+  case valueError = "ValueError"
+  case warning = "Warning"
+  case zeroDivisionError = "ZeroDivisionError"
+  /// `numpy.linalg.LinAlgError`.
+  case linAlgError = "LinAlgError"
+  /// `numpy.exceptions.AxisError`: a ValueError and an IndexError.
+  case axisError = "AxisError"
+  case tracerBoolConversionError = "TracerBoolConversionError"
+  case concretizationTypeError = "ConcretizationTypeError"
+  case tracerArrayConversionError = "TracerArrayConversionError"
+  case tracerIntegerConversionError = "TracerIntegerConversionError"
+  case nonConcreteBooleanIndexError = "NonConcreteBooleanIndexError"
+  case unexpectedTracerError = "UnexpectedTracerError"
+
+  /// Immediate base class.
+  package var base: ExceptionKind? {
+    switch self {
+    case .baseException: nil
+    case .exception, .generatorExit, .keyboardInterrupt, .systemExit: .baseException
+    case .floatingPointError, .overflowError, .zeroDivisionError: .arithmeticError
+    case .moduleNotFoundError: .importError
+    case .indexError, .keyError: .lookupError
+    case .unboundLocalError: .nameError
+    case .notImplementedError, .recursionError: .runtimeError
+    case .fileNotFoundError, .permissionError, .timeoutError: .osError
+    case .unicodeError, .linAlgError, .axisError: .valueError
+    case .warning: .exception
+    case .deprecationWarning, .runtimeWarning, .userWarning: .warning
+    case .concretizationTypeError, .tracerArrayConversionError, .tracerIntegerConversionError:
+      .typeError
+    case .tracerBoolConversionError: .concretizationTypeError
+    case .nonConcreteBooleanIndexError: .indexError
+    case .unexpectedTracerError: .exception
+    default: .exception
+    }
+  }
+}
