@@ -9,15 +9,15 @@
 
 static const ag_instruction_set_rows sets[] = {
 #if defined(__x86_64__)
-    {"avx512", &ag_avx512_rows, 2},
-    {"avx2", &ag_avx2_rows, 1},
-    {"baseline", &ag_baseline_rows, 0},
+    {"avx512", &ag_avx512_rows, &ag_avx512_folds, &ag_avx512_products, 2},
+    {"avx2", &ag_avx2_rows, &ag_avx2_folds, &ag_avx2_products, 1},
+    {"baseline", &ag_baseline_rows, &ag_baseline_folds, &ag_baseline_products, 0},
 #elif defined(__aarch64__)
     // NEON is part of the architecture: the baseline is compiled for it.
-    {"neon", &ag_baseline_rows, 0},
-    {"baseline", &ag_baseline_rows, 0},
+    {"neon", &ag_baseline_rows, &ag_baseline_folds, &ag_baseline_products, 0},
+    {"baseline", &ag_baseline_rows, &ag_baseline_folds, &ag_baseline_products, 0},
 #else
-    {"baseline", &ag_baseline_rows, 0},
+    {"baseline", &ag_baseline_rows, &ag_baseline_folds, &ag_baseline_products, 0},
 #endif
 };
 

@@ -2,12 +2,14 @@
 #include <immintrin.h>
 
 #include "elementary.h"
-#include "rows.h"
+#include "dispatch.h"
 #include "types.h"
 
 typedef double ag_ext_f64 __attribute__((ext_vector_type(4)));
 typedef float ag_ext_f32 __attribute__((ext_vector_type(8)));
 #define AG_ISA(name) ag_avx2_##name
+#define AG_PRODUCT_ROWS 6
+#define AG_PRODUCT_VECTORS 2
 #define AG_LANES_f64 4
 #define AG_LANES_f32 8
 #define AG_VECTOR_f64 __m256d
@@ -19,5 +21,7 @@ typedef float ag_ext_f32 __attribute__((ext_vector_type(8)));
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #include "rows.inc"
+#include "reduce_rows.inc"
+#include "product_rows.inc"
 #pragma clang attribute pop
 #endif

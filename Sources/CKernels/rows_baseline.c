@@ -1,6 +1,8 @@
 #include "elementary.h"
-#include "rows.h"
+#include "dispatch.h"
 #include "types.h"
 
 #define AG_ISA(name) ag_baseline_##name
 #include "rows.inc"
+#include "reduce_rows.inc"
+#include "product_rows.inc"

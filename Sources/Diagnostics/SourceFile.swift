@@ -10,8 +10,13 @@ package final class SourceFile: Sendable {
     self.path = path
     self.bytes = bytes
     var starts: [Int32] = [0]
-    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(Int32(index + 1))
+    // As in Python, LF, CRLF and a lone CR end a line.
+    for (index, byte) in bytes.enumerated() {
+      let endsLine =
+        byte == UInt8(ascii: "\n")
+        || (byte == UInt8(ascii: "\r")
+          && (index + 1 == bytes.count || bytes[index + 1] != UInt8(ascii: "\n")))
+      if endsLine { starts.append(Int32(clamping: index + 1)) }
     }
     lineStarts = starts
   }

@@ -65,7 +65,8 @@ package struct NumberComparison: Hashable, Sendable {
     } else if absolute <= base {
       verdict = .tol
     } else if e.kind == .float, a.kind == .float,
-      e.decimals == a.decimals || e.significantDigits == a.significantDigits
+      e.decimals == a.decimals
+        || e.isScientific && a.isScientific && e.significantDigits == a.significantDigits
     {
       allowed = base + e.halfUnit
       verdict = absolute <= allowed ? .digits : .num

@@ -13,6 +13,9 @@ package struct NumberLiteral: Hashable, Sendable {
   /// Digits from the first that is not zero.
   package var significantDigits: Int
 
+  /// Whether it is written with an exponent.
+  package var isScientific: Bool { kind == .float && text.utf8.contains { $0 | 0x20 == 0x65 } }
+
   /// Half of what the last digit stands for.
   package var halfUnit: Double { 0.5 * power(ofTen: -decimals) }
 

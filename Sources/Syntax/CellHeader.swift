@@ -9,7 +9,7 @@ struct CellHeader {
     var rest = comment.dropFirst().drop { $0 == " " || $0 == "\t" }
     guard rest.hasPrefix("%%") else { return nil }
     rest = rest.drop { $0 == "%" }
-    guard let next = rest.first ?? " ", next == " " || next == "\t" || next == "[" else { return nil }
+    guard rest.isEmpty || rest.first == "[" || rest.first?.isWhitespace == true else { return nil }
     readAttributes(&rest)
     for tag in ["[markdown]", "[md]"] {
       guard let found = Self.firstRange(of: tag, in: rest) else { continue }

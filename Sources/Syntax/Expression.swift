@@ -22,7 +22,7 @@ package struct Expression: Sendable {
     case binary(BinaryOperator, Expression, Expression)
     /// `and` / `or` with two or more operands.
     case boolean(isAnd: Bool, [Expression])
-    case compare(Expression, [(operator: ComparisonOperator, operand: Expression)])
+    case compare(Expression, [(`operator`: ComparisonOperator, operand: Expression)])
     case conditional(test: Expression, then: Expression, otherwise: Expression)
     case lambda(FunctionSyntax)
     case call(Expression, [Argument])

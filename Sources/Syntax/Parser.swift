@@ -4,6 +4,11 @@ package import Diagnostics
 enum ParseFailure: Error {
   case reported
   case diagnostic(Diagnostic)
+
+  /// Whether the statement belongs to a part of Python that agrun leaves out.
+  var isUnsupported: Bool {
+    if case .diagnostic(let diagnostic) = self { diagnostic.id == "unsupported-syntax" } else { false }
+  }
 }
 
 /// A recursive-descent parser for the grammar of Python 3.11, without `async`, `match` and bytes.

@@ -215,7 +215,7 @@ extension Parser {
   private mutating func parseComparison(
     _ first: Expression, _ start: Int32
   ) throws(ParseFailure) -> Expression {
-    var rest: [(operator: ComparisonOperator, operand: Expression)] = []
+    var rest: [(`operator`: ComparisonOperator, operand: Expression)] = []
     var tallest = height
     while let comparison = comparisonOperator {
       advance()

@@ -11,23 +11,35 @@ extension Parser {
       } catch {
         (nesting, annotations, className) = saved
         report(error)
-        recover()
+        recover(skippingBlock: error.isUnsupported)
       }
     }
   }
 
   /// Skips the rest of the logical line, checks the block below it and skips clauses that belonged to it.
-  private mutating func recover() {
+  private mutating func recover(skippingBlock: Bool) {
     repeat {
       if kind == .indent { advance() }
       while kind != .newline, kind != .endOfFile, kind != .dedent { advance() }
       _ = accept(.newline)
-      if accept(.indent) {
+      if kind == .indent, skippingBlock {
+        skipBlock()
+      } else if accept(.indent) {
         var ignored: [Statement] = []
         parseStatements(into: &ignored)
         _ = accept(.dedent)
       }
     } while isClause(kind)
+  }
+
+  /// Skips a block that uses a grammar of its own.
+  private mutating func skipBlock() {
+    var depth = 0
+    repeat {
+      if kind == .indent { depth += 1 }
+      if kind == .dedent { depth -= 1 }
+      advance()
+    } while depth > 0 && kind != .endOfFile
   }
 
   private func isClause(_ kind: TokenKind) -> Bool {
@@ -167,7 +179,7 @@ extension Parser {
     var value = first
     while kind == .assign {
       switch value.kind {
-      case .yield, .yieldFrom where !targets.isEmpty:
+      case .yield where !targets.isEmpty, .yieldFrom where !targets.isEmpty:
         throw failure(.assignmentToYield(at: value.range))
       default: break
       }

@@ -25,127 +25,86 @@ package struct Dragon4: Hashable, Sendable {
 
   package init() {}
 
+  /// `12.5`, `0.001`, `1000.`.
+  ///
   /// - Parameter isSingle: The value is single precision, which shortens its unique digits.
   package func positional(_ value: Double, isSingle: Bool = false) -> String {
     if let text = special(value) { return text }
-    var digits = Dragon4.shortest(value, isSingle)
-    let cutoff = precision.map { isFractional ? max(digits.point, 0) + $0 - min(0, 0) : $0 }
-    digits = cutPositional(digits, value: value, cutoff: cutoff)
-    let sign = digits.isNegative ? "-" : showsPlus ? "+" : ""
-    let integer = sign + digits.integerText
-    var fraction = digits.fractionText()
-    if let minimumDigits, isUnique {
-      // Minimum digits beyond the unique ones are zeros only after rounding the exact value.
-      let wanted = isFractional ? minimumDigits : max(0, minimumDigits - max(digits.point, 0))
-      if fraction.utf8.count < wanted {
-        let exact = DecimalDigits.rounded(value, fraction: wanted)
-        fraction = exact.fractionText(minimum: wanted)
-        return finishPositional(sign + exact.integerText, fraction, isMinimum: true)
-      }
+    let digits = positionalDigits(value, isSingle)
+    let integer = sign(digits) + digits.integerText
+    let wholeCount = max(digits.point, 1)
+    let wanted = (isUnique ? minimumDigits : precision) ?? 0
+    let filled = isFractional ? wanted : wanted - wholeCount
+    let (fraction, showsPoint) = trimmed(digits.fractionText(), filledTo: filled)
+    var right = ""
+    if padRight >= fraction.utf8.count {
+      right = String(repeating: " ", count: padRight - fraction.utf8.count)
+      if !showsPoint { right += " " }
     }
-    return finishPositional(integer, fraction, isMinimum: false)
+    return leftPadded(integer) + (showsPoint ? "." : "") + fraction + right
   }
 
-  private func finishPositional(_ integer: String, _ digits: String, isMinimum: Bool) -> String {
-    var fraction = digits
-    var showsPoint = true
-    if trim == .keep, let precision {
-      // Keeping zeros fills up to the precision.
-      let wanted = isFractional ? precision : fraction.utf8.count
-      if fraction.utf8.count < wanted {
-        fraction += String(repeating: "0", count: wanted - fraction.utf8.count)
-      }
-    } else if trim == .leaveOneZero, fraction.isEmpty {
-      fraction = "0"
-    } else if trim == .zerosAndPoint {
-      showsPoint = !fraction.isEmpty
-    }
-    if !isMinimum, trim != .keep {
-      while fraction.hasSuffix("0"), !(trim == .leaveOneZero && fraction.utf8.count == 1) {
-        fraction.removeLast()
-      }
-      if trim == .zerosAndPoint { showsPoint = !fraction.isEmpty }
-    }
-    let left = String(repeating: " ", count: max(0, padLeft - integer.utf8.count))
-    let right = String(
-      repeating: " ",
-      count: max(0, padRight - fraction.utf8.count + (showsPoint || padRight == 0 ? 0 : 1)))
-    return left + integer + (showsPoint ? "." : "") + fraction + right
-  }
-
+  /// `1.25e+01`, `1.e-03`.
   package func scientific(_ value: Double, isSingle: Bool = false) -> String {
     if let text = special(value) { return text }
-    var digits = Dragon4.shortest(value, isSingle)
-    if let precision, !isUnique || digits.digits.count > precision + 1 {
-      digits = .rounded(value, significant: precision + 1)
-    }
-    if let minimumDigits, isUnique, digits.digits.count < minimumDigits + 1 {
-      digits = .rounded(value, significant: minimumDigits + 1)
-    } else {
-      digits = digits.trimmed()
-    }
-    let sign = digits.isNegative ? "-" : showsPlus ? "+" : ""
-    var fraction = digits.ascii(1..<max(1, digits.digits.count))
-    var showsPoint = true
-    switch trim {
-    case .keep:
-      if let precision, fraction.utf8.count < precision {
-        fraction += String(repeating: "0", count: precision - fraction.utf8.count)
-      }
-    case .zeros: fraction = Dragon4.withoutZeros(fraction)
-    case .leaveOneZero:
-      fraction = Dragon4.withoutZeros(fraction)
-      if fraction.isEmpty { fraction = "0" }
-    case .zerosAndPoint:
-      fraction = Dragon4.withoutZeros(fraction)
-      showsPoint = !fraction.isEmpty
-    }
-    let exponent = digits.isZero ? 0 : digits.exponent
-    let integer = sign + digits.ascii(0..<1)
-    let left = String(repeating: " ", count: max(0, padLeft - integer.utf8.count))
-    return left + integer + (showsPoint ? "." : "") + fraction + "e"
-      + FloatFormatting.exponentText(exponent, minimumDigits: exponentDigits ?? 2)
+    let digits = significantDigits(
+      value, isSingle, most: precision.map { $0 + 1 }, fewest: minimumDigits.map { $0 + 1 })
+    let wanted = (isUnique ? minimumDigits : precision) ?? 0
+    let (fraction, showsPoint) = trimmed(
+      digits.ascii(1..<max(1, digits.digits.count)), filledTo: wanted)
+    return leftPadded(sign(digits) + digits.ascii(0..<1)) + (showsPoint ? "." : "") + fraction
+      + "e"
+      + FloatFormatting.exponentText(
+        digits.isZero ? 0 : digits.exponent, minimumDigits: exponentDigits ?? 2)
   }
 
   private func special(_ value: Double) -> String? {
     guard let text = FloatFormatting.nonFinite(value) else { return nil }
-    let signed = showsPlus && !text.hasPrefix("-") ? "+" + text : text
-    let width = padLeft + padRight
-    return String(repeating: " ", count: max(0, width - signed.utf8.count)) + signed
+    return showsPlus && text == "inf" ? "+inf" : text
   }
 
-  private static func withoutZeros(_ text: String) -> String {
-    var result = text
-    while result.hasSuffix("0") { result.removeLast() }
-    return result
+  private func sign(_ digits: DecimalDigits) -> String {
+    digits.isNegative ? "-" : showsPlus ? "+" : ""
   }
 
-  private static func shortest(_ value: Double, _ isSingle: Bool) -> DecimalDigits {
-    isSingle ? .shortest(Float(value)) : .shortest(value)
+  private func leftPadded(_ integer: String) -> String {
+    String(repeating: " ", count: max(0, padLeft - integer.utf8.count)) + integer
   }
 
-  /// `digits` cut to the precision; where digits fall away, the exact value is rounded (ties to even).
-  private func cutPositional(
-    _ digits: DecimalDigits, value: Double, cutoff: Int?
-  ) -> DecimalDigits {
-    guard let precision else { return digits }
-    if isFractional {
-      let fraction = digits.digits.count - digits.point
-      if isUnique && fraction <= precision { return digits }
-      let cut = DecimalDigits.rounded(value, fraction: precision)
-      return isUnique || trim != .keep ? cut.trimmedFraction() : cut
+  /// The fraction after filling and trimming zeros, and whether a point stands before it.
+  private func trimmed(_ digits: String, filledTo count: Int) -> (String, Bool) {
+    var fraction = digits
+    if trim == .keep {
+      let missing = max(0, count - fraction.utf8.count)
+      return (fraction + String(repeating: "0", count: missing), true)
     }
-    if isUnique && digits.digits.count <= precision { return digits }
-    let cut = DecimalDigits.rounded(value, significant: precision)
-    return isUnique || trim != .keep ? cut.trimmed() : cut
+    while fraction.hasSuffix("0") { fraction.removeLast() }
+    if trim == .leaveOneZero, fraction.isEmpty { fraction = "0" }
+    return (fraction, trim != .zerosAndPoint || !fraction.isEmpty)
   }
-}
 
-extension DecimalDigits {
-  /// Without the zeros at the end of the fraction; integer digits stay.
-  func trimmedFraction() -> DecimalDigits {
-    var result = self
-    while result.digits.count > max(point, 1), result.digits.last == 0 { result.digits.removeLast() }
-    return result
+  private func significantDigits(
+    _ value: Double, _ isSingle: Bool, most: Int?, fewest: Int?
+  ) -> DecimalDigits {
+    guard isUnique else { return .rounded(value, significant: most ?? 1) }
+    let unique: DecimalDigits = isSingle ? .shortest(Float(value)) : .shortest(value)
+    if let most, unique.digits.count > most { return .rounded(value, significant: most) }
+    if let fewest, unique.digits.count < fewest { return .rounded(value, significant: fewest) }
+    return unique
+  }
+
+  private func positionalDigits(_ value: Double, _ isSingle: Bool) -> DecimalDigits {
+    guard isFractional else {
+      return significantDigits(value, isSingle, most: precision, fewest: minimumDigits)
+    }
+    guard isUnique else { return .rounded(value, fraction: precision ?? 0) }
+    let unique: DecimalDigits = isSingle ? .shortest(Float(value)) : .shortest(value)
+    let fraction = unique.digits.count - unique.point
+    // Shortest digits may end before the point (1e22): those beyond are zeros, as NumPy pads them.
+    if let precision, fraction > precision { return .rounded(value, fraction: precision) }
+    if let minimumDigits, fraction < minimumDigits {
+      return .rounded(value, fraction: minimumDigits)
+    }
+    return unique
   }
 }

@@ -28,6 +28,9 @@ package final class Graph {
   let float64Scalar: Int32
   let boolScalar: Int32
 
+  /// Whose conventions builders give the operations they append from now on.
+  package var dialect: Dialect = .hips
+
   /// Stamped on every node appended from now on.
   package var range = SourceRange(lower: 0, upper: 0)
 

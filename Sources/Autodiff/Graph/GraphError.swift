@@ -2,7 +2,6 @@ package import Arrays
 
 /// Why an operation, transform or evaluation was refused; positions are added by the caller.
 package enum GraphError: Error, Hashable {
-  case incompatibleShapes(primitive: String, shapes: [[Int]])
   case differentDTypes(primitive: String, dtypes: [DType])
   case unsupportedDType(primitive: String, dtype: DType)
   case axisOutOfRange(primitive: String, axis: Int, rank: Int)
@@ -19,9 +18,6 @@ package enum GraphError: Error, Hashable {
   /// The sentence users read.
   package var message: String {
     switch self {
-    case .incompatibleShapes(let primitive, let shapes):
-      "\(primitive) got incompatible shapes for broadcasting: "
-        + shapes.map(GraphError.text).joined(separator: ", ")
     case .differentDTypes(let primitive, let dtypes):
       "\(primitive) requires arguments to have the same dtypes, got "
         + dtypes.map(\.name).joined(separator: ", ")

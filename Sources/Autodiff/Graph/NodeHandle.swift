@@ -21,9 +21,12 @@ struct RootTable {
   /// Node by place; -1 where free.
   var ids: [Int32] = []
   private(set) var keepsHistory: [Bool] = []
+  /// Handles ever made.
+  private(set) var insertions = 0
   private var free: [Int] = []
 
   mutating func insert(_ id: Int32, keepsHistory history: Bool) -> Int {
+    insertions += 1
     if let place = free.popLast() {
       ids[place] = id
       keepsHistory[place] = history

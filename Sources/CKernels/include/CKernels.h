@@ -132,8 +132,8 @@ bool ag_scan(
     int op, int dtype, int rank, const ag_int *shape, int axis, bool reverse, const void *x,
     const ag_int *sx, void *out, const ag_int *so);
 
-// out[m, n] = sum over k of x[m, k] * y[k, n]: per element the fused multiply-adds run over k from 0 up, starting from the
-// rounded first product, whatever the blocking. m = n = 1 and k >= 32 is the dot product: see matmul.c.
+// out[m, n] = sum over k of x[m, k] * y[k, n]: per element the fused multiply-adds run over k from 0 up, starting from +0,
+// whatever the blocking. m = n = 1 is the dot product with an order of its own: see product_rows.inc.
 bool ag_matmul(
     int dtype, ag_int m, ag_int n, ag_int k, const void *x, ag_int x_row, ag_int x_column,
     const void *y, ag_int y_row, ag_int y_column, void *out, ag_int out_row, ag_int out_column);

@@ -18,7 +18,7 @@ package final class BuiltinFunction: Object {
   /// First line of the documentation, for `agrun help` and the builtins table.
   package let summary: String
   package let body: Body
-  /// Methods of builtin types take the receiver as first argument; `list.append` shows it in messages.
+  /// Methods of builtin types take the receiver as first argument and do not count it in messages.
   package let isMethod: Bool
   /// Type or module that the function was registered in, for messages; nil for builtins and constructors.
   package var owner: String?
@@ -79,18 +79,28 @@ package final class BuiltinFunction: Object {
   }
 
   override package func repr(in interpreter: Interpreter) -> String {
-    "<built-in function \(name)>"
+    if isMethod, let owner { return "<method '\(name)' of '\(owner)' objects>" }
+    return "<built-in function \(name)>"
   }
 
   override package func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
     switch name {
-    case "__name__", "__qualname__": .string(self.name)
+    case SpecialNames.name: .string(self.name)
+    case SpecialNames.qualifiedName:
+      .string(isMethod ? owner.map { "\($0).\(self.name)" } ?? self.name : self.name)
     case "__doc__": .string(summary)
     default: nil
     }
   }
 
   override package var isCallable: Bool { true }
+
+  override package func descriptorGet(
+    _ receiver: Value?, of type: TypeObject, in interpreter: Interpreter
+  ) throws -> Value? {
+    guard isMethod, let receiver else { return nil }
+    return .object(BoundMethod(.object(self), receiver: receiver))
+  }
 
   override package func call(_ arguments: Arguments, in interpreter: Interpreter) throws -> Value {
     switch body {
@@ -110,93 +120,5 @@ package final class BuiltinFunction: Object {
       let bound = try signature.bind(arguments, callee: self, in: interpreter)
       return try function(interpreter, bound[0], bound[1])
     }
-  }
-}
-
-/// A function together with the receiver it was looked up on.
-package final class BoundMethod: Object {
-  package let function: Value
-  package let receiver: Value
-
-  package init(_ function: Value, receiver: Value) {
-    self.function = function
-    self.receiver = receiver
-  }
-
-  override package func type(in interpreter: Interpreter) -> TypeObject {
-    interpreter.types.builtin(named: "method")
-  }
-
-  override package var isCallable: Bool { true }
-
-  override package func call(_ arguments: Arguments, in interpreter: Interpreter) throws -> Value {
-    var arguments = arguments
-    arguments.positional.insert(receiver, at: 0)
-    return try interpreter.call(function, arguments)
-  }
-
-  override package func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
-    switch name {
-    case "__self__": receiver
-    case "__func__": function
-    default: try interpreter.attributeIfPresent(name, of: function)
-    }
-  }
-
-  override package func isEqual(to other: Value, in interpreter: Interpreter) -> Bool? {
-    guard case .object(let object) = other, let method = object as? BoundMethod else { return nil }
-    return function.isIdentical(to: method.function) && receiver.isIdentical(to: method.receiver)
-  }
-
-  override package func repr(in interpreter: Interpreter) throws -> String {
-    if case .function(let function) = function {
-      return "<bound method \(function.code.qualifiedName) of \(try interpreter.repr(receiver))>"
-    }
-    if case .object(let object) = function, let builtin = object as? BuiltinFunction {
-      return
-        "<built-in method \(builtin.name) of \(interpreter.typeName(of: receiver)) object at \(receiver.object?.address ?? address)>"
-    }
-    return "<bound method>"
-  }
-}
-
-/// A module: its members are made on first use.
-package final class ModuleObject: Object {
-  package let name: String
-  private var load: ((Interpreter) -> [(String, Value)])?
-  private var table = AttributeTable()
-  /// Names that the real module has and this one lacks are worded as unavailable; see `ModuleCatalogue`.
-  package init(_ name: String, _ load: @escaping (Interpreter) -> [(String, Value)]) {
-    self.name = name
-    self.load = load
-  }
-
-  package func members(in interpreter: Interpreter) -> AttributeTable {
-    if let load {
-      self.load = nil
-      for (name, value) in load(interpreter) where table[Name(name)] == nil {
-        table[Name(name)] = value
-      }
-    }
-    return table
-  }
-
-  override package func type(in interpreter: Interpreter) -> TypeObject {
-    interpreter.types.builtin(named: "module")
-  }
-
-  override package func repr(in interpreter: Interpreter) -> String { "<module '\(name)'>" }
-
-  override package func attribute(_ name: Name, in interpreter: Interpreter) -> Value? {
-    if let value = members(in: interpreter)[name] { return value }
-    return name == "__name__" ? .string(self.name) : nil
-  }
-
-  override package func setAttribute(
-    _ name: Name, to value: Value, in interpreter: Interpreter
-  ) -> Bool {
-    _ = members(in: interpreter)
-    table[name] = value
-    return true
   }
 }

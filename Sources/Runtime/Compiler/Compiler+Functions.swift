@@ -192,9 +192,13 @@ extension Compiler {
       evaluate(decorator, into: base + Int32(index))
     }
     let result = base + Int32(decorators.count)
-    let first = allocate(Int32(max(definition.bases.count, 1)))
-    for (index, value) in definition.bases.enumerated() {
-      evaluate(value, into: first + Int32(index))
+    // Keyword arguments follow the bases.
+    let values = definition.bases + definition.keywords.map(\.value)
+    let first = allocate(Int32(max(values.count, 1)))
+    for (index, value) in values.enumerated() { evaluate(value, into: first + Int32(index)) }
+    let keywords = definition.keywords.map { argument -> Value in
+      if case .keyword(let name) = argument.kind { return .string(name) }
+      return .string("")
     }
     let compiler = Compiler(
       interpreter, script, scope: definition.scope, name: definition.name, enclosing: self,
@@ -212,7 +216,9 @@ extension Compiler {
     }
     code.nested.append(CodeObject(compiler.code))
     emit(.makeClass, result, Int32(code.nested.count - 1), first, at: definition.range)
-    emit(.extensionWord, Int32(definition.bases.count), constant(.string(definition.name)))
+    emit(
+      .extensionWord, Int32(definition.bases.count), constant(.string(definition.name)),
+      constant(.tuple(keywords)))
     emitCaptures(compiler.scope.free)
     applyDecorators(decorators, at: base, to: result)
     store(definition.name, from: result, definition.range)

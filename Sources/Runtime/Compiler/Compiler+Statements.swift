@@ -13,6 +13,7 @@ extension Compiler {
     code.statements.append(.init(range: statement.range, parent: outerStatement))
     currentStatement = Int32(code.statements.count - 1)
     currentRange = statement.range
+    if let expectation = expectationAt[statement.range.lower] { emit(.visit, expectation) }
     compileBody(of: statement)
     nextRegister = mark
     currentStatement = outerStatement

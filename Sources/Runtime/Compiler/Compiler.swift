@@ -5,7 +5,7 @@ package import Syntax
 /// Turns the statements of one scope into a code object for the register machine.
 ///
 /// Locals live in the first registers, then cells, then temporaries, which are handed out and given back as a stack.
-final class Compiler {
+package final class Compiler {
   /// What a `return`, `break` or `continue` passes on its way out.
   enum Control {
     case loop(breakJumps: [Int], continueTarget: Int, continueJumps: [Int])
@@ -31,6 +31,8 @@ final class Compiler {
   private var integerConstants: [Int: Int32] = [:]
   private var stringConstants: [String: Int32] = [:]
   private var nameIndex: [Name: Int32] = [:]
+  /// Expectation that follows the statement at an offset: its executions are counted.
+  let expectationAt: [Int32: Int32]
   /// Walrus targets may change a local between the operands of one expression, so operands are copied.
   let usesWalrus: Bool
 
@@ -41,6 +43,7 @@ final class Compiler {
     self.interpreter = interpreter
     self.script = script
     scopeIndex = index
+    expectationAt = enclosing?.expectationAt ?? script.expectationIndex
     scope = script.scopes[index]
     self.enclosing = enclosing
     self.usesWalrus = usesWalrus
@@ -206,13 +209,15 @@ final class Compiler {
   // MARK: Entry points
 
   /// Code of one cell: it runs in the module namespace.
-  static func compile(
+  package static func compile(
     _ statements: [Statement], name: String, of script: Script, in interpreter: Interpreter
   ) -> CodeObject {
     let start = statements.first?.range ?? SourceRange(lower: 0, upper: 0)
     let compiler = Compiler(
       interpreter, script, scope: 0, name: name, enclosing: nil, range: start,
       usesWalrus: script.file.bytes.containsWalrus)
+    let missing = script.expectations.count - interpreter.visitCounts.count
+    if missing > 0 { interpreter.visitCounts += [Int](repeating: 0, count: missing) }
     compiler.compile(statements)
     compiler.finish()
     return CodeObject(compiler.code)
@@ -221,6 +226,17 @@ final class Compiler {
   /// Ends the code with `return None`.
   func finish() {
     emit(.returnValue, constant(.none))
+  }
+}
+
+extension Script {
+  /// Index of the expectation after the statement that begins at an offset.
+  package var expectationIndex: [Int32: Int32] {
+    var result: [Int32: Int32] = [:]
+    for (index, expectation) in expectations.enumerated() {
+      if let statement = expectation.statement { result[statement.lower] = Int32(index) }
+    }
+    return result
   }
 }
 

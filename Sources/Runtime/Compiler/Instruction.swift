@@ -7,6 +7,8 @@ enum Opcode: UInt8 {
   case loadClassName, storeClassName, deleteClassName
   /// Raises UnboundLocalError where register a is unbound.
   case checkLocal, deleteLocal
+  /// Counts an execution of the statement with the expectation a.
+  case visit
   // Arithmetic with fast paths; `extra` 1 means in place.
   case add, subtract, multiply, divide, floorDivide, modulo, power
   /// Any binary operator: `extra` bits 0–6 are its index, bit 7 means in place.

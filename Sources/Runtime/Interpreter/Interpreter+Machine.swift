@@ -1,5 +1,5 @@
-import Diagnostics
-import Records
+package import Diagnostics
+package import Records
 import Syntax
 
 /// What the machine asks of the interpreter beyond the operations on values.
@@ -20,14 +20,6 @@ extension Interpreter {
 
   func notCallable(_ callee: Value) -> Raised {
     Raised(.typeError, "'\(typeName(of: callee))' object is not callable")
-  }
-
-  package func isCallable(_ value: Value) -> Bool {
-    switch value {
-    case .function: true
-    case .object(let object): object.isCallable
-    default: false
-    }
   }
 
   /// Writes what a script prints, with the statements it belongs to.
@@ -351,8 +343,9 @@ extension Interpreter {
   }
 
   /// Errors of the numeric layers become Python exceptions; anything else is our own bug and says so.
-  func raised(from error: any Error) -> Raised {
-    convertError(error) ?? Raised(.systemError, "internal error: \(error)")
+  package func raised(from error: any Error) -> Raised {
+    if let raised = error as? Raised { return raised }
+    return convertError(error) ?? Raised(.systemError, "internal error: \(error)")
   }
 
   // MARK: Context managers
@@ -430,41 +423,48 @@ extension Interpreter {
 
   // MARK: Classes
 
-  /// Makes the class of a `class` statement; a base with a `subclassHook` (NamedTuple, Enum) makes it instead.
-  func makeClass(
-    _ name: String, bases: [Value], namespace: AttributeTable, docstring: String?,
-    annotations: [(name: String, annotation: String)]
-  ) throws -> Value {
-    var types: [TypeObject] = []
-    for base in bases {
+  /// Makes the class of a `class` statement; a base with a behaviour of its own (NamedTuple, Enum) may make it instead.
+  func makeClass(_ definition: ClassDefinition, docstring: String?) throws -> Value {
+    var definition = definition
+    if let docstring, definition.namespace[SpecialNames.doc] == nil {
+      definition.namespace[SpecialNames.doc] = .string(docstring)
+    }
+    typeVersion &+= 1
+    let behaviour = definition.bases.lazy.compactMap(\.behaviour).first
+    if let type = try behaviour?.makeClass(definition, in: self) { return .object(type) }
+    guard definition.bases.count < 2 || TypeObject.linearize(definition.bases) != nil else {
+      let names = definition.bases.map(\.name).joined(separator: ", ")
+      throw Raised(
+        .typeError,
+        "Cannot create a consistent method resolution order (MRO) for bases \(names)")
+    }
+    let type = TypeObject(
+      definition.name, base: definition.bases.first ?? types.object,
+      otherBases: Array(definition.bases.dropFirst()), attributes: definition.namespace,
+      isUserDefined: true)
+    type.annotations = definition.annotations
+    try behaviour?.didMakeClass(type, definition, in: self)
+    for (name, value) in zip(definition.namespace.names, definition.namespace.values) {
+      guard case .object(let object) = value,
+        let notify = object.type(in: self).lookUp("__set_name__")
+      else { continue }
+      _ = try call(notify, [value, .object(type), .string(name.text)])
+    }
+    if let hook = type.lookUp("__init_subclass__", after: type)?.value {
+      _ = try call(
+        bindClassAttribute(hook, of: type), Arguments([], keywords: definition.keywords))
+    }
+    return .object(type)
+  }
+
+  /// The classes named as bases of a `class` statement.
+  func baseClasses(_ name: String, _ bases: [Value]) throws -> [TypeObject] {
+    try bases.map { base in
       guard case .object(let object) = base, let type = object as? TypeObject else {
         throw Raised(
           .typeError, "\(name): a base class must be a class, not \(typeName(of: base))")
       }
-      types.append(type)
+      return type
     }
-    for type in types {
-      if let hook = type.inheritedSubclassHook {
-        return try hook(self, name, types, namespace, annotations)
-      }
-    }
-    let userBases = types.filter(\.isUserDefined)
-    guard userBases.count < 2 else {
-      throw Raised(
-        .typeError, "multiple inheritance is not supported in agrun",
-        hint: "inherit from one class and keep the other as an attribute")
-    }
-    var attributes = namespace
-    if let docstring, attributes["__doc__"] == nil { attributes["__doc__"] = .string(docstring) }
-    let base = userBases.first ?? types.first ?? self.types.object
-    let type = TypeObject(
-      name, base: base, otherBases: types.filter { $0 !== base }, attributes: attributes,
-      isUserDefined: true)
-    type.annotations = annotations
-    typeVersion &+= 1
-    if let hook = base.lookUp("__init_subclass__") {
-      _ = try call(bind(hook, to: .object(type), of: type), [])
-    }
-    return .object(type)
   }
 }

@@ -12,9 +12,15 @@ package final class Interpreter {
   /// Grows whenever a class attribute changes; inline caches compare it.
   package var typeVersion = 0
   var writtenBytes = 0
+  /// Executions of the statement before each expectation of the script.
+  package var visitCounts: [Int] = []
   package let notImplemented = SingletonObject("NotImplemented")
   package let ellipsis = SingletonObject("Ellipsis")
   private(set) lazy var machine = Machine(self)
+  /// Graph, executor and numerical settings; made when a script first needs them.
+  package private(set) lazy var numerics = NumericSession()
+  /// Sees every evaluation of a graph; nil where nothing is recorded.
+  package var recorder: (any EvaluationRecorder)?
   /// Asked now and then; true ends the run (Ctrl-C).
   package var isInterrupted: () -> Bool = { false }
   /// Called between instructions now and then: no values are in flight, so the graph may be compacted.
@@ -23,6 +29,12 @@ package final class Interpreter {
   package init() {
     types = TypeRegistry()
     modules = ModuleRegistry()
+  }
+
+  /// Runs the code of a cell in the module namespace.
+  package func run(_ code: CodeObject) throws {
+    machine.deadline = limits.seconds.map { .now + .seconds($0) }
+    try machine.run(code)
   }
 
   /// Asks for `safePoint` at the next loop iteration.

@@ -103,7 +103,10 @@ extension Machine {
   }
 
   /// Runs a class body and makes the class.
-  func makeClass(_ body: FunctionObject, _ name: String, _ bases: [Value]) throws -> Value {
+  func makeClass(
+    _ body: FunctionObject, _ name: String, _ bases: [Value], keywords: [(name: Name, value: Value)]
+  ) throws -> Value {
+    let types = try interpreter.baseClasses(name, bases)
     let namespace = ClassNamespace()
     let base = top
     try reserve(base + body.code.registerCount)
@@ -114,8 +117,10 @@ extension Machine {
         function: body, base: base, position: 0, result: 0, isEntry: true, generator: nil))
     let classCell = try execute()
     let value = try interpreter.makeClass(
-      name, bases: bases, namespace: namespace.attributes, docstring: body.code.docstring,
-      annotations: body.code.classAnnotations)
+      ClassDefinition(
+        name: name, bases: types, namespace: namespace.attributes,
+        annotations: body.code.classAnnotations, keywords: keywords),
+      docstring: body.code.docstring)
     if case .cell(let cell) = classCell { cell.value = value }
     return value
   }

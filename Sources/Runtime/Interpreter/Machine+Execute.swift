@@ -93,6 +93,8 @@ extension Machine {
             }
             registers[Int(instruction.a)] = .unbound
 
+          case .visit: interpreter.visitCounts[Int(instruction.a)] += 1
+
           // MARK: Arithmetic
           case .add:
             let left = operand(instruction.b)
@@ -638,8 +640,15 @@ extension Machine {
             let first = registers + Int(instruction.c)
             let bases = (0..<Int(word.a)).map { first[$0] }
             let cells = captures(code, instructions + position + 2, registers)
+            var keywords: [(name: Name, value: Value)] = []
+            if case .tuple(let names) = operand(word.c).pointee {
+              for (index, name) in names.elements.enumerated() {
+                keywords.append((Name(name.text ?? ""), first[Int(word.a) + index]))
+              }
+            }
             registers[Int(instruction.a)] = try makeClass(
-              FunctionObject(code, cells: cells), operand(word.b).pointee.text ?? "", bases)
+              FunctionObject(code, cells: cells), operand(word.b).pointee.text ?? "", bases,
+              keywords: keywords)
             position += 2 + code.freeCount
             continue
           case .returnValue:

@@ -3,6 +3,9 @@ package class TupleObject: Object {
   package final let elements: [Value]
   package init(_ elements: [Value]) { self.elements = elements }
 
+  /// Whether the class overrides what operators do with tuples, so that no shortcut for tuples applies.
+  package var hasOwnOperators: Bool { false }
+
   override package func type(in interpreter: Interpreter) -> TypeObject { interpreter.types.tuple }
   override package func length(in interpreter: Interpreter) -> Int? { elements.count }
 }

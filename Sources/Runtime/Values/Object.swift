@@ -36,6 +36,20 @@ package class Object {
 
   package func deleteAttribute(_ name: Name, in interpreter: Interpreter) throws -> Bool { false }
 
+  /// What access through an instance (or, without receiver, the class) yields for a class attribute that is a descriptor, such as a
+  /// method or a property; nil where the object is an ordinary value.
+  package func descriptorGet(_ receiver: Value?, of type: TypeObject, in interpreter: Interpreter)
+    throws -> Value?
+  { nil }
+
+  /// Assignment through an instance to a class attribute; false where the object is no data descriptor.
+  package func descriptorSet(
+    _ name: Name, of receiver: Value, to value: Value, in interpreter: Interpreter
+  ) throws -> Bool { false }
+
+  /// Whether `descriptorSet` may return true.
+  package var isDataDescriptor: Bool { false }
+
   package func repr(in interpreter: Interpreter) throws -> String {
     "<\(type(in: interpreter).displayName) object at \(address)>"
   }

@@ -40,7 +40,7 @@ extension Value {
   package init(_ object: Object) {
     switch object {
     case let string as StringObject: self = .string(string)
-    case let tuple as TupleObject: self = .tuple(tuple)
+    case let tuple as TupleObject: self = tuple.hasOwnOperators ? .object(tuple) : .tuple(tuple)
     case let list as ListObject: self = .list(list)
     case let dict as DictObject: self = .dict(dict)
     case let function as FunctionObject: self = .function(function)
@@ -76,15 +76,25 @@ extension Value {
     switch self {
     case .int(let value): BigInt(value)
     case .bool(let value): value ? 1 : 0
-    case .object(let object): (object as? BigIntObject)?.value
+    case .object(let object):
+      (object as? BigIntObject)?.value ?? object.baseValue?.bigInt
     default: nil
     }
   }
 
   /// The text of a `str`.
   package var text: String? {
-    if case .string(let object) = self { return object.text }
-    return nil
+    switch self {
+    case .string(let object): object.text
+    case .object(let object): object.baseValue?.text
+    default: nil
+    }
+  }
+
+  /// The value with a user-defined subclass of a builtin type seen as that builtin type.
+  package var plain: Value {
+    if case .object(let object) = self, let value = object.baseValue { return value }
+    return self
   }
 
   /// Python's `is`.
@@ -95,7 +105,10 @@ extension Value {
     // CPython caches small ints, so equal small ints are the same object.
     case (.int(let a), .int(let b)): return a == b
     case (.float(let a), .float(let b)): return a.bitPattern == b.bitPattern
-    case (.string(let a), .string(let b)): return a === b || a.text == b.text
+    case (.string(let a), .string(let b)): return a.isSame(as: b)
+    // There is one empty tuple.
+    case (.tuple(let a), .tuple(let b)):
+      return a === b || (a.elements.isEmpty && b.elements.isEmpty)
     default:
       guard let a = object, let b = other.object else { return false }
       return a === b

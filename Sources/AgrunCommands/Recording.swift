@@ -1,0 +1,124 @@
+import Execution
+import Foundation
+import Notebooks
+import Records
+import Results
+import Runtime
+
+/// The databases of one invocation: opened when first needed, written twice a run, never in the way of a run.
+final class Recording {
+  private let invocation: InvocationRecord
+  private var stores: [String: ResultsStore] = [:]
+  private var caches: [String: RunCache] = [:]
+  private var failedStores: Set<String> = []
+  private let isOn: Bool
+  private let cacheMode: CacheMode
+  private let environment = ProcessInfo.processInfo.environment
+  private let folder = FileManager.default.currentDirectoryPath
+  /// Set when something could not be recorded.
+  private(set) var failed = false
+
+  init(isOn: Bool, cacheMode: CacheMode) {
+    self.isOn = isOn
+    self.cacheMode = cacheMode
+    invocation = InvocationRecord(
+      uid: RunUID(), arguments: Array(CommandLine.arguments.dropFirst()),
+      startedAt: Recording.now())
+  }
+
+  static func now() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+
+  func location(of script: String) -> ProjectLocation {
+    ProjectLocation(script: script, environment: environment, currentFolder: folder)
+  }
+
+  /// The record that a run starts with.
+  func makeRun(of script: String, source: [UInt8], options: RunOptions) -> RunRecord {
+    let location = location(of: script)
+    return RunRecord(
+      uid: RunUID(), script: location.recordedPath(of: script, currentFolder: folder),
+      startedAt: Recording.now(), gitCommit: GitHead.commit(above: location.root),
+      agrun: Version.text, numericsRevision: Version.numericsRevision, source: source,
+      seed: options.seed, parameters: options.parameters, invocation: invocation,
+      environment: EnvironmentRecord(
+        platform: Platform.name, instructionSet: Platform.instructionSet, threads: 1))
+  }
+
+  func store(for script: String) -> ResultsStore? {
+    guard isOn else { return nil }
+    let path = location(of: script).resultsDatabase
+    if let store = stores[path] { return store }
+    guard !failedStores.contains(path) else { return nil }
+    do {
+      let store = try ResultsStore(path: path)
+      stores[path] = store
+      return store
+    } catch {
+      failedStores.insert(path)
+      report(error)
+      return nil
+    }
+  }
+
+  func cache(for script: String) -> RunCache? {
+    guard cacheMode != .off else { return nil }
+    let path = location(of: script).cacheDatabase
+    if let cache = caches[path] { return cache }
+    let cache = RunCache(
+      CacheStore(path: path, engineRevision: Version.numericsRevision, mode: cacheMode))
+    caches[path] = cache
+    return cache
+  }
+
+  func start(_ run: RunRecord, script: String) {
+    attempt(script) { (store) throws(StoreError) in try store.startRun(run) }
+  }
+
+  func finish(_ report: RunReport, script: String) {
+    attempt(script) { (store) throws(StoreError) in try store.finishRun(report) }
+    cache(for: script)?.finish()
+  }
+
+  private func attempt(_ script: String, _ body: (ResultsStore) throws(StoreError) -> Void) {
+    guard let store = store(for: script) else { return }
+    do {
+      try body(store)
+    } catch {
+      report(error)
+    }
+  }
+
+  private func report(_ error: StoreError) {
+    failed = true
+    StandardError.warn("results are not recorded: \(error.message)")
+  }
+}
+
+/// The values that one process takes from cache.db and brings to it.
+final class RunCache: ValueCache {
+  private let store: CacheStore
+  private var pending: [CacheEntry] = []
+  private var isPending: Set<Digest> = []
+
+  init(_ store: CacheStore) { self.store = store }
+
+  func payload(for key: Digest) -> [UInt8]? {
+    if isPending.contains(key), let entry = pending.first(where: { $0.key == key }) {
+      return entry.payload
+    }
+    return store.payload(for: key, kind: .value)
+  }
+
+  func store(_ payload: [UInt8], for key: Digest, material: String, cost: Int64) {
+    guard isPending.insert(key).inserted else { return }
+    pending.append(
+      CacheEntry(key: key, kind: .value, material: material, payload: payload, cost: cost))
+  }
+
+  func finish() {
+    store.finish(storing: pending, at: Recording.now())
+    pending = []
+    isPending = []
+    for problem in store.problems { StandardError.warn(problem.message) }
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import Records
+import Results
+
+/// `agrun show`.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Shows one recorded run: cells, outputs, evaluations, checks.")
+
+  @Argument(help: "The beginning of a run's uid, or latest.") var uid = "latest"
+
+  func run() throws {
+    let database = try ProjectDatabase.open()
+    let report = try database.reporting { store throws(StoreError) in
+      try store.report(of: try store.run(matching: uid))
+    }
+    showRun(report.run)
+    showCells(report)
+    showEvaluations(report)
+    showChecks(report)
+  }
+
+  private func showRun(_ run: RunRecord) {
+    print("run      \(run.uid)")
+    print("script   \(run.script)")
+    print("status   \(run.status.rawValue)" + (run.exitCode.map { " (exit \($0))" } ?? ""))
+    print("started  \(Timestamp.text(Date(timeIntervalSince1970: Double(run.startedAt) / 1000)))")
+    if let milliseconds = run.milliseconds {
+      print("took     \(String(format: "%.1f", milliseconds)) ms")
+    }
+    print("agrun    \(run.agrun), numerics revision \(run.numericsRevision)")
+    print(
+      "machine  \(run.environment.platform), \(run.environment.instructionSet), \(run.environment.threads) thread\(run.environment.threads == 1 ? "" : "s")"
+    )
+    if let commit = run.gitCommit { print("commit   \(commit)") }
+    print("source   \(run.sourceSHA256)")
+    for parameter in run.parameters { print("param    \(parameter.name)=\(parameter.value)") }
+    if let error = run.error { print("error    \(error)") }
+  }
+
+  private func showCells(_ report: RunReport) {
+    for cell in report.cells {
+      let title = cell.title.isEmpty ? "" : " \(cell.title)"
+      print(
+        "\ncell \(cell.number)\(title) (line \(cell.line), \(cell.status.rawValue), \(String(format: "%.1f", cell.milliseconds)) ms)"
+      )
+      for output in report.outputs where output.cell == cell.number {
+        let lines = output.text.split(separator: "\n", omittingEmptySubsequences: false)
+        for line in lines.last == "" ? lines.dropLast() : lines[...] {
+          print("  \(String(output.line).padded(to: 5)) \(line)")
+        }
+      }
+    }
+  }
+
+  private func showEvaluations(_ report: RunReport) {
+    guard !report.evaluations.isEmpty else { return }
+    print("\nevaluations")
+    for evaluation in report.evaluations {
+      var name = evaluation.output ?? ""
+      if let variable = evaluation.withRespectTo { name += " wrt \(variable)" }
+      let shape = evaluation.shape.map(String.init).joined(separator: ",")
+      print(
+        "  line \(evaluation.line) #\(evaluation.occurrence) \(evaluation.kind.rawValue) \(name) \(evaluation.dtype)[\(shape)] = \(evaluation.text) (cache \(evaluation.cache.rawValue))"
+      )
+    }
+    for entry in report.unrecorded {
+      print("  line \(entry.line) \(entry.kind.rawValue): \(entry.count) more were not recorded")
+    }
+  }
+
+  private func showChecks(_ report: RunReport) {
+    guard !report.checks.isEmpty else { return }
+    print("\nchecks")
+    for check in report.checks {
+      print(
+        "  line \(check.line) #\(check.occurrence) \(check.ok ? "ok" : "FAIL") \(check.verdict.rawValue) \(check.detail)"
+      )
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Records
+import Regression
+import Results
+
+/// `agrun test`.
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Runs scripts and compares what they print with their references.",
+    discussion: """
+      The references are the `# output:` lines after a statement. Exit codes: 0 all agree · \
+      1 an expectation differs · 3 uncaught error · 4 does not parse · 5 nothing to compare.
+      """)
+
+  @Argument(help: "Scripts, or folders of them.", completion: .file(extensions: ["ag"]))
+  var paths: [String]
+
+  @OptionGroup var options: ScriptOptions
+
+  @Option(name: [.customShort("k")], help: "Only scripts whose path contains this text.")
+  var filter: String?
+
+  @Flag(help: "Stop at the first script that fails.")
+  var failFast = false
+
+  @Flag(help: "Only scripts whose last recorded run failed.")
+  var lastFailed = false
+
+  @Flag(help: "Labels that drifted, other spellings and prints without a reference fail too.")
+  var strict = false
+
+  @Option(help: "Relative tolerance (default: 1e-9 for float64, 1e-6 for float32).")
+  var rtol: Double?
+
+  @Option(help: "Absolute tolerance (default: 1e-12).")
+  var atol: Double?
+
+  @Option(help: "diff shows every failing line, summary one line a script, minimal only the counts.")
+  var output: OutputStyle = .diff
+
+  enum OutputStyle: String, ExpressibleByArgument, CaseIterable { case diff, summary, minimal }
+
+  func run() throws {
+    var scripts: [String]
+    do {
+      scripts = try ScriptFile.find(paths)
+    } catch {
+      StandardError.fail(error.message)
+      throw ExitCode(ExitStatus.usage.rawValue)
+    }
+    if let filter { scripts = scripts.filter { $0.contains(filter) } }
+    let recording = try options.recording()
+    if lastFailed { scripts = try scripts.filter { try hasFailed($0, recording) } }
+    guard !scripts.isEmpty else {
+      StandardError.fail("no script selected")
+      throw ExitCode(ExitStatus.nothingToDo.rawValue)
+    }
+    var tally = Tally()
+    for script in scripts {
+      try test(script, recording, &tally)
+      if Interruption.isRequested || (failFast && tally.failed > 0) { break }
+    }
+    tally.report(scripts: scripts.count)
+    if recording.failed, options.requireDB { tally.status = tally.status.combined(with: .notRecorded) }
+    try tally.status.end()
+  }
+
+  private func hasFailed(_ script: String, _ recording: Recording) throws -> Bool {
+    guard let store = recording.store(for: script) else { return false }
+    let name = recording.location(of: script).recordedPath(
+      of: script, currentFolder: FileManager.default.currentDirectoryPath)
+    return try store.lastFailed().contains(name)
+  }
+
+  private func test(_ script: String, _ recording: Recording, _ tally: inout Tally) throws {
+    let file: SourceFile
+    do {
+      file = try ScriptFile.read(script)
+    } catch {
+      StandardError.fail(error.message)
+      tally.status = tally.status.combined(with: .usage)
+      tally.failed += 1
+      return
+    }
+    let execution = ScriptExecution.execute(
+      script, file, try options.runOptions(), recording,
+      comparing: Comparison.Options(rtol: rtol, atol: atol, strict: strict), print: { _ in })
+    let report = FailureReport(execution)
+    let checks = execution.comparison?.checks ?? []
+    let failures = checks.filter { !$0.ok }.count
+    let isFine = execution.status == .ok && failures == 0
+    tally.add(checks, isFine: isFine)
+    tally.status = tally.status.combined(with: execution.status)
+    if failures > 0 { tally.status = tally.status.combined(with: .differs) }
+    guard output != .minimal else { return }
+    if output == .diff {
+      StandardError.write(execution.messages)
+      print(report.notices + report.text, terminator: "")
+    }
+    if isFine {
+      let compared = checks.filter { $0.verdict != .new }.count
+      let new = checks.filter { $0.verdict == .new }.count
+      print(
+        "ok   \(script) (\(compared) checked" + (new > 0 ? ", \(new) new" : "")
+          + ", \(Int(execution.outcome.milliseconds.rounded())) ms)")
+    } else {
+      let reason =
+        failures > 0
+        ? "\(failures) of \(checks.count) checks differ"
+        : (execution.run.error ?? execution.run.status.rawValue)
+      print("FAIL \(script) (\(reason))")
+    }
+  }
+}
+
+/// Counts of one `agrun test`.
+private struct Tally {
+  var passed = 0
+  var failed = 0
+  var checks = 0
+  var failedChecks = 0
+  var labels = 0
+  var status = ExitStatus.ok
+
+  mutating func add(_ checks: [CheckRecord], isFine: Bool) {
+    if isFine { passed += 1 } else { failed += 1 }
+    self.checks += checks.filter { $0.verdict != .new }.count
+    failedChecks += checks.filter { !$0.ok }.count
+    labels += checks.filter { $0.verdict == .label }.count
+  }
+
+  mutating func report(scripts: Int) {
+    print("checks: \(checks), differing: \(failedChecks), labels drifted: \(labels)")
+    print("\(passed) passed, \(failed) failed")
+    if checks == 0, status == .ok {
+      StandardError.fail("nothing to compare: no script has `# output:` lines")
+      status = .nothingToDo
+    }
+  }
+}

@@ -1,0 +1,31 @@
+extension Graph {
+  /// A place in the arena to go back to.
+  package struct Mark {
+    fileprivate let nodes: Int
+    fileprivate let overflow: Int
+    fileprivate let insertions: Int
+  }
+
+  package var mark: Mark {
+    Mark(nodes: nodes.count, overflow: overflow.count, insertions: roots.insertions)
+  }
+
+  /// Drops the nodes appended since `mark`; false where a handle made since keeps one of them alive.
+  ///
+  /// For results that were computed and taken out at once, so that eager work leaves nothing behind.
+  @discardableResult
+  package func truncate(to mark: Mark) -> Bool {
+    guard nodes.count > mark.nodes else { return true }
+    if roots.insertions != mark.insertions, roots.ids.contains(where: { $0 >= Int32(mark.nodes) }) {
+      return false
+    }
+    for index in mark.nodes..<nodes.count {
+      let node = nodes[index]
+      if node.state == NodeState.array { values.removeArray(node.payload) }
+      if node.state == NodeState.tuple { values.removeTuple(node.payload) }
+    }
+    nodes.removeSubrange(mark.nodes...)
+    overflow.removeSubrange(mark.overflow...)
+    return true
+  }
+}

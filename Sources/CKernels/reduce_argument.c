@@ -1,0 +1,105 @@
+// Positions of extremes: the first NaN, else the first extreme, in row-major order of the reduced axes.
+#include "types.h"
+
+#define ARGUMENT(F, T, NAN_OF, LESS)                                                             \
+  static inline bool better_##F(T a, T b, bool high) {                                           \
+    if (NAN_OF(b)) return false;                                                                 \
+    if (NAN_OF(a)) return true;                                                                  \
+    return high ? LESS(b, a) : LESS(a, b);                                                       \
+  }                                                                                              \
+  static void argument_##F(                                                                      \
+      const T *x, int count, const ag_int *extent, const ag_int *stride, bool high,              \
+      int64_t *out) {                                                                            \
+    ag_int index[AG_MAX_RANK] = {0}, position = 0, best = 0, at = 0;                             \
+    ag_int n = count > 0 ? extent[count - 1] : 1, s = count > 0 ? stride[count - 1] : 0;         \
+    T value = x[0];                                                                              \
+    for (bool more = true; more;) {                                                              \
+      for (ag_int i = 0; i < n; i++, position++)                                                 \
+        if (better_##F(x[at + i * s], value, high)) {                                            \
+          value = x[at + i * s];                                                                 \
+          best = position;                                                                       \
+        }                                                                                        \
+      more = false;                                                                              \
+      for (int a = count - 2; a >= 0 && !more; a--) {                                            \
+        at += stride[a];                                                                         \
+        if (++index[a] < extent[a]) {                                                            \
+          more = true;                                                                           \
+        } else {                                                                                 \
+          at -= stride[a] * extent[a];                                                           \
+          index[a] = 0;                                                                          \
+        }                                                                                        \
+      }                                                                                          \
+    }                                                                                            \
+    *out = best;                                                                                 \
+  }
+#define NEVER(a) false
+#define IS_NAN(a) ((a) != (a))
+#define LESS(a, b) ((a) < (b))
+ARGUMENT(u8, ag_u8, NEVER, LESS)
+ARGUMENT(i32, ag_i32, NEVER, LESS)
+ARGUMENT(u32, ag_u32, NEVER, LESS)
+ARGUMENT(i64, ag_i64, NEVER, LESS)
+ARGUMENT(u64, ag_u64, NEVER, LESS)
+ARGUMENT(f32, ag_f32, IS_NAN, LESS)
+ARGUMENT(f64, ag_f64, IS_NAN, LESS)
+ARGUMENT(c64, ag_c64, ag_isnan_c64, ag_less_c64)
+ARGUMENT(c128, ag_c128, ag_isnan_c128, ag_less_c128)
+
+static void argument(
+    int dtype, const char *x, int count, const ag_int *extent, const ag_int *stride, bool high,
+    int64_t *out) {
+#define RUN(F) argument_##F((const ag_##F *)x, count, extent, stride, high, out)
+  switch (dtype) {
+    case AG_BOOL:
+    case AG_UINT8: RUN(u8); break;
+    case AG_INT32: RUN(i32); break;
+    case AG_UINT32: RUN(u32); break;
+    case AG_INT64: RUN(i64); break;
+    case AG_UINT64: RUN(u64); break;
+    case AG_FLOAT32: RUN(f32); break;
+    case AG_FLOAT64: RUN(f64); break;
+    case AG_COMPLEX64: RUN(c64); break;
+    default: RUN(c128); break;
+  }
+#undef RUN
+}
+
+bool ag_reduce_argument(
+    int op, int dtype, int rank, const ag_int *shape, const void *x, const ag_int *sx,
+    const bool *reduced, int64_t *out, const ag_int *so);
+
+bool ag_reduce_argument(
+    int op, int dtype, int rank, const ag_int *shape, const void *x, const ag_int *sx,
+    const bool *reduced, int64_t *out, const ag_int *so) {
+  ag_int extent[AG_MAX_RANK], stride[AG_MAX_RANK], index[AG_MAX_RANK] = {0};
+  ag_int kept_extent[AG_MAX_RANK], kept_x[AG_MAX_RANK], kept_out[AG_MAX_RANK];
+  int inner = 0, outer = 0;
+  for (int i = 0; i < rank; i++) {
+    if (shape[i] == 0) return true;
+    if (reduced[i]) {
+      extent[inner] = shape[i];
+      stride[inner++] = sx[i];
+    } else {
+      kept_extent[outer] = shape[i];
+      kept_x[outer] = sx[i];
+      kept_out[outer++] = so[i];
+    }
+  }
+  const char *source = x;
+  for (bool more = true; more;) {
+    argument(dtype, source, inner, extent, stride, op == AG_R_argmax, out);
+    more = false;
+    for (int a = outer - 1; a >= 0 && !more; a--) {
+      source += kept_x[a] * ag_item_size(dtype);
+      out += kept_out[a];
+      if (++index[a] < kept_extent[a]) {
+        more = true;
+      } else {
+        source -= kept_x[a] * kept_extent[a] * ag_item_size(dtype);
+        out -= kept_out[a] * kept_extent[a];
+        index[a] = 0;
+      }
+    }
+  }
+  return true;
+}

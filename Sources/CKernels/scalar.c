@@ -1,0 +1,95 @@
+// One floating element on the spot, for interpreters: a switch instead of a table where the work is a few nanoseconds.
+#include <math.h>
+
+#include "elementary.h"
+#include "types.h"
+
+static double row_f64(int op, double x) {
+  ag_row1 row = ag_unary_row(op, AG_FLOAT64);
+  if (!row) return NAN;
+  if (ag_unary_result(op, AG_FLOAT64) == AG_BOOL) {
+    uint8_t flag;
+    row(1, &x, 1, &flag, 1);
+    return flag;
+  }
+  double r;
+  row(1, &x, 1, &r, 1);
+  return r;
+}
+
+static double row_f32(int op, float x) {
+  ag_row1 row = ag_unary_row(op, AG_FLOAT32);
+  if (!row) return NAN;
+  if (ag_unary_result(op, AG_FLOAT32) == AG_BOOL) {
+    uint8_t flag;
+    row(1, &x, 1, &flag, 1);
+    return flag;
+  }
+  float r;
+  row(1, &x, 1, &r, 1);
+  return (double)r;
+}
+
+double ag_scalar_unary(int op, int dtype, double x) {
+  if (dtype == AG_FLOAT32) return row_f32(op, (float)x);
+  switch (op) {
+    case AG_U_copy: return x;
+    case AG_U_negative: return -x;
+    case AG_U_absolute: return fabs(x);
+    case AG_U_square: return x * x;
+    case AG_U_reciprocal: return 1 / x;
+    case AG_U_sqrt: return sqrt(x);
+    case AG_U_exp: return ag_exp_f64(x);
+    case AG_U_expm1: return ag_expm1_f64(x);
+    case AG_U_log: return ag_log_f64(x);
+    case AG_U_log1p: return ag_log1p_f64(x);
+    case AG_U_sin: return ag_sin_f64(x);
+    case AG_U_cos: return ag_cos_f64(x);
+    case AG_U_tan: return ag_tan_f64(x);
+    case AG_U_arctan: return ag_atan_f64(x);
+    case AG_U_sinh: return ag_sinh_f64(x);
+    case AG_U_cosh: return ag_cosh_f64(x);
+    case AG_U_tanh: return ag_tanh_f64(x);
+    case AG_U_logistic: return ag_logistic_f64(x);
+    default: return row_f64(op, x);
+  }
+}
+
+static double wide(double x, double y, int op) {
+  ag_row2 row = ag_binary_row(op, AG_FLOAT64);
+  if (!row) return NAN;
+  double r;
+  row(1, &x, 1, &y, 1, &r, 1);
+  return r;
+}
+
+static double narrow(float x, float y, int op) {
+  ag_row2 row = ag_binary_row(op, AG_FLOAT32);
+  if (!row) return NAN;
+  float r;
+  row(1, &x, 1, &y, 1, &r, 1);
+  return (double)r;
+}
+
+double ag_scalar_binary(int op, int dtype, double x, double y) {
+  // A float32 sum, difference, product or quotient rounded from f64 is the float32 result (Figueroa 1995).
+  bool single = dtype == AG_FLOAT32;
+  switch (op) {
+    case AG_B_add: return single ? (double)(float)(x + y) : x + y;
+    case AG_B_subtract: return single ? (double)(float)(x - y) : x - y;
+    case AG_B_multiply: return single ? (double)(float)(x * y) : x * y;
+    case AG_B_divide: return single ? (double)(float)(x / y) : x / y;
+    case AG_B_maximum: return (x >= y || x != x) ? x : y;
+    case AG_B_minimum: return (x <= y || x != x) ? x : y;
+    case AG_B_equal: return x == y;
+    case AG_B_notEqual: return x != y;
+    case AG_B_less: return x < y;
+    case AG_B_lessEqual: return x <= y;
+    case AG_B_greater: return x > y;
+    case AG_B_greaterEqual: return x >= y;
+    case AG_B_logicalAnd: return x != 0 && y != 0;
+    case AG_B_logicalOr: return x != 0 || y != 0;
+    case AG_B_logicalXor: return (x != 0) != (y != 0);
+    default: return single ? narrow((float)x, (float)y, op) : wide(x, y, op);
+  }
+}

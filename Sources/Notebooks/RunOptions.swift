@@ -1,0 +1,25 @@
+package import Records
+
+/// What a run may be asked beyond its script.
+package struct RunOptions: Sendable {
+  package var parameters: [RunRecord.Parameter] = []
+  package var seed: Int64?
+  /// Wall seconds.
+  package var timeout: Double?
+  /// Bytes of live arrays and lists.
+  package var maximumMemory: Int?
+  /// Folder that readers of data files may look into; the script's own where nil.
+  package var dataFolder: String?
+  /// Evaluations recorded for one request of one line; more are only counted.
+  package var recordingLimit = 100
+
+  package init() {}
+}
+
+/// Where values of evaluated graphs come from and go to; the commands connect it to cache.db.
+package protocol ValueCache: AnyObject {
+  /// The stored bytes, nil where there are none.
+  func payload(for key: Digest) -> [UInt8]?
+  /// `material` is JSON that says what the key was made of; `cost` is nanoseconds.
+  func store(_ payload: [UInt8], for key: Digest, material: String, cost: Int64)
+}

@@ -1,0 +1,147 @@
+package import Arrays
+package import Autodiff
+
+/// Memory that NumPy arrays and their views share.
+///
+/// A view keeps the storage, not the buffer, so that a buffer which a graph constant reads can be replaced by a copy
+/// before a write and every view follows.
+package final class ArrayStorage {
+  package var buffer: Buffer
+
+  package init(_ buffer: Buffer) { self.buffer = buffer }
+
+  /// A buffer that may be written to.
+  func writable() -> Buffer {
+    if buffer.isCaptured { buffer = buffer.duplicate() }
+    return buffer
+  }
+}
+
+/// An array of a script: NumPy's ndarray and scalars, JAX's Array, and both while they are being differentiated.
+package final class ArrayObject: Object {
+  package enum Flavor: UInt8 {
+    /// `numpy.ndarray`.
+    case array
+    /// A NumPy scalar such as `numpy.float64`.
+    case scalar
+    /// `jax.Array`.
+    case jax
+  }
+
+  package enum Content {
+    /// A known 0-d value.
+    case scalar(Scalar)
+    case array(NDArray, ArrayStorage)
+    /// A value of the graph, known or not.
+    case node(NodeHandle)
+  }
+
+  package var content: Content
+  package let flavor: Flavor
+  package var dtype: DType
+  /// JAX's weak type.
+  package let isWeak: Bool
+  /// Set for broadcast views, which NumPy does not let scripts write to.
+  package var isReadOnly = false
+
+  package init(_ scalar: Scalar, _ dtype: DType, _ flavor: Flavor, weak: Bool = false) {
+    content = .scalar(scalar)
+    self.flavor = flavor
+    self.dtype = dtype
+    isWeak = weak
+  }
+
+  package init(_ array: NDArray, _ flavor: Flavor, weak: Bool = false, storage: ArrayStorage? = nil) {
+    if array.rank == 0, flavor != .array {
+      content = .scalar(array.item)
+    } else {
+      content = .array(array, storage ?? ArrayStorage(array.buffer))
+    }
+    self.flavor = flavor
+    dtype = array.dtype
+    isWeak = weak
+  }
+
+  package init(_ handle: NodeHandle, _ dtype: DType, _ flavor: Flavor, weak: Bool = false) {
+    content = .node(handle)
+    self.flavor = flavor
+    self.dtype = dtype
+    isWeak = weak
+  }
+
+  /// The array of a NumPy function's result: a scalar where it has no axes.
+  package convenience init(result array: NDArray, _ facade: Facade, weak: Bool = false) {
+    self.init(array, facade == .jax ? .jax : array.rank == 0 ? .scalar : .array, weak: weak)
+  }
+
+  package var facade: Facade { flavor == .jax ? .jax : .numpy }
+
+  /// The node where the value belongs to a graph.
+  package var handle: NodeHandle? {
+    if case .node(let handle) = content { return handle }
+    return nil
+  }
+
+  /// Whether operations on it must become nodes: it is being differentiated or traced.
+  package var isTraced: Bool {
+    guard case .node(let handle) = content else { return false }
+    let id = handle.id
+    return handle.graph.isActive(id) || handle.graph.isAbstract(id)
+  }
+
+  /// Whether only its description is known.
+  package var isAbstract: Bool {
+    guard case .node(let handle) = content else { return false }
+    return handle.graph.isAbstract(handle.id)
+  }
+
+  package var shape: [Int] {
+    switch content {
+    case .scalar: []
+    case .array(let array, _): array.shape
+    case .node(let handle): handle.graph.shape(of: handle.id)
+    }
+  }
+
+  package var rank: Int {
+    if case .scalar = content { return 0 }
+    return shape.count
+  }
+
+  package var count: Int {
+    if case .scalar = content { return 1 }
+    return shape.reduce(1, *)
+  }
+
+  /// The elements where they are known without computing.
+  package var known: NDArray? {
+    switch content {
+    case .scalar(let scalar): return NDArray(scalar: scalar, dtype: dtype)
+    case .array(var array, let storage):
+      array.buffer = storage.buffer
+      return array
+    case .node: return nil
+    }
+  }
+
+  package var storage: ArrayStorage? {
+    if case .array(_, let storage) = content { return storage }
+    return nil
+  }
+
+  /// Another object of the same kind for elements that share this one's memory.
+  package func view(_ array: NDArray) -> ArrayObject {
+    let result = ArrayObject(
+      array, flavor == .scalar ? .array : flavor, weak: isWeak, storage: storage)
+    result.isReadOnly = isReadOnly
+    return result
+  }
+}
+
+extension Buffer {
+  /// Fresh memory with the same bytes.
+  func duplicate() -> Buffer {
+    let bytes = NDArray(dtype: .uint8, shape: [byteCount], strides: [1], offset: 0, buffer: self)
+    return bytes.duplicate().buffer
+  }
+}

@@ -1,0 +1,31 @@
+package import Arrays
+package import Autodiff
+package import Diagnostics
+
+/// One value or derivative that a script asks for, before it is computed.
+package struct EvaluationRequest {
+  package enum Kind: String, Sendable {
+    case forward, gradient
+    case valueAndGrad = "value_and_grad"
+    case jacobian, hessian, jvp, vjp
+  }
+
+  package var kind: Kind
+  /// Name of what is evaluated: a variable's name or a function's; nil where it has none.
+  package var output: String?
+  /// Name of what it is differentiated with respect to; nil for forward values.
+  package var withRespectTo: String?
+  /// The graph that is evaluated.
+  package var graph: Graph
+  /// Nodes whose values are asked for, one an array of the result.
+  package var roots: [NodeID]
+  /// Statement that asks.
+  package var range: SourceRange?
+  /// Arrays that the graph does not know as nodes: what a replayed function was applied to.
+  package var isInteger = false
+}
+
+/// Sees every evaluation at the outermost level; may answer from a cache instead of computing.
+package protocol EvaluationRecorder: AnyObject {
+  func evaluate(_ request: EvaluationRequest, compute: () throws -> [NDArray]) throws -> [NDArray]
+}

@@ -1,0 +1,123 @@
+package import Arrays
+package import Autodiff
+package import Execution
+
+/// Everything numerical that one interpreter owns: its graph, executor and settings.
+package final class NumericSession {
+  package let graph: Graph
+  package let executor: Executor
+  /// Follows `jax_enable_x64`.
+  package var promotion = JAXPromotion(is64Bit: false)
+  package var printOptions = PrintOptions()
+  /// Whose words the errors of the operation in progress use.
+  package var errorFacade = Facade.numpy
+  /// Depth of transforms that are being traced; evaluations are recorded at depth 0 only.
+  package var traceDepth = 0
+  /// Above zero inside `jax.disable_jit()`.
+  package var disabledJIT = 0
+  /// Serial number of the next `autograd.Variable`.
+  package var nextVariable = 0
+
+  package init() {
+    graph = Graph()
+    executor = Executor(graph)
+  }
+
+  /// Computes what is pending below an array and returns its elements.
+  ///
+  /// - Throws: JAX's tracer errors where only the description is known.
+  package func value(of array: ArrayObject) throws -> NDArray {
+    if let known = array.known { return known }
+    guard let handle = array.handle else { preconditionFailure("an array has elements or a node") }
+    let id = handle.id
+    let value = try executor.value(of: id)
+    if !graph.isActive(id) {
+      array.content =
+        value.rank == 0 && array.flavor != .array
+        ? .scalar(value.item) : .array(value, ArrayStorage(value.buffer))
+    }
+    return value
+  }
+
+  /// The only element of an array of one element.
+  package func scalar(of array: ArrayObject) throws -> Scalar {
+    if case .scalar(let scalar) = array.content { return scalar }
+    return try value(of: array).item
+  }
+
+  /// A node for an array's value in a dtype.
+  package func node(_ array: ArrayObject, _ dtype: DType? = nil, weak: Bool? = nil) throws -> NodeID {
+    let target = dtype ?? array.dtype
+    let isWeak = weak ?? array.isWeak
+    switch array.content {
+    case .node(let handle):
+      let id = handle.id
+      let described = graph.abstractValue(of: id)
+      if described.dtype == target && described.weak == isWeak { return id }
+      return try graph.convert(id, to: target, weak: isWeak)
+    case .scalar(let scalar): return graph.constant(scalar, target, weak: isWeak)
+    case .array(var elements, let storage):
+      elements.buffer = storage.buffer
+      return graph.constant(
+        elements.dtype == target ? elements : elements.converted(to: target), weak: isWeak)
+    }
+  }
+
+  /// An object for a node of the graph; known values that nothing differentiates are taken out of it.
+  package func wrap(_ id: NodeID, _ facade: Facade) throws -> ArrayObject {
+    let described = graph.abstractValue(of: id)
+    let flavor: ArrayObject.Flavor = facade == .jax ? .jax : described.rank == 0 ? .scalar : .array
+    if !graph.isActive(id), let value = graph.knownValue(of: id) {
+      return ArrayObject(value, flavor, weak: described.weak)
+    }
+    return ArrayObject(
+      NodeHandle(id, in: graph), described.dtype, flavor, weak: described.weak)
+  }
+
+  /// Builds nodes on arrays' values and returns the results as arrays.
+  ///
+  /// Where nothing is traced the results are computed at once and the nodes are dropped again; otherwise they stay
+  /// pending. This is the one place that decides between the two.
+  package func build(
+    _ operands: [ArrayObject], _ facade: Facade,
+    _ body: (Graph, [NodeID]) throws -> [NodeID]
+  ) throws -> [ArrayObject] {
+    errorFacade = facade
+    if operands.contains(where: \.isTraced) {
+      return try body(graph, operands.map { try node($0) }).map { try wrap($0, facade) }
+    }
+    let mark = graph.mark
+    let captured = operands.map { $0.storage?.buffer.isCaptured ?? false }
+    var results: [ArrayObject] = []
+    do {
+      let ids = try body(graph, operands.map { try node($0) })
+      if ids.contains(where: { graph.isAbstract($0) || graph.isActive($0) }) {
+        return try ids.map { try wrap($0, facade) }
+      }
+      results = try ids.map { id in
+        let value = try executor.value(of: id)
+        let source = operands.first { $0.storage?.buffer === value.buffer }
+        return ArrayObject(
+          value, facade == .jax ? .jax : value.rank == 0 ? .scalar : .array,
+          weak: graph.abstractValue(of: id).weak, storage: source?.storage)
+      }
+    } catch {
+      graph.truncate(to: mark)
+      throw error
+    }
+    if graph.truncate(to: mark) {
+      for result in results { result.storage?.buffer.isCaptured = false }
+      for (operand, flag) in zip(operands, captured) {
+        operand.storage?.buffer.isCaptured = flag
+      }
+    }
+    return results
+  }
+
+  /// As `build`, for one result.
+  package func build1(
+    _ operands: [ArrayObject], _ facade: Facade, _ body: (Graph, [NodeID]) throws -> NodeID
+  ) throws -> ArrayObject {
+    try build(operands, facade) { [try body($0, $1)] }[0]
+  }
+}

@@ -1,0 +1,26 @@
+import Diagnostics
+
+/// Wordings about cells and expected outputs.
+extension Diagnostic {
+  static func markerInsideStatement(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "marker-inside-statement",
+      "this `# %%` starts no cell because it is indented or inside a statement", at: range,
+      severity: .warning, hint: "put it in column 1 between two top-level statements")
+  }
+
+  static func statementInMarkdown(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "statement-in-markdown", "a [markdown] cell should hold comments only; this will run",
+      at: range, severity: .warning, hint: "start a code cell with `# %%` above it")
+  }
+
+  static func detachedExpectation(sharesLine: Bool, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "detached-expectation",
+      sharesLine
+        ? "this expected output is ignored because it shares its line with a statement"
+        : "this expected output follows no statement and is ignored", at: range,
+      severity: .warning, hint: "write it on the line directly after the statement that prints")
+  }
+}

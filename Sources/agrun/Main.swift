@@ -1,0 +1,6 @@
+import AgrunCommands
+
+@main
+enum Main {
+  static func main() { Agrun.start() }
+}
