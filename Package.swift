@@ -37,7 +37,7 @@ let package = Package(
     layer("Arrays", ["CKernels"]),
     layer("Records"),
     layer("Syntax", ["Diagnostics"]),
-    layer("Autodiff", ["Arrays", "CKernels"]),
+    layer("Autodiff", ["Arrays", "CKernels", "Diagnostics"]),
     layer("Regression", ["Records"]),
     layer("Results", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
     layer("Execution", ["Autodiff", "Arrays", "CKernels"]),

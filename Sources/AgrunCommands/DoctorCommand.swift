@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Notebooks
 import Results
 
 /// `agrun doctor`.
@@ -9,7 +10,7 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let location = ProjectDatabase.current
-    print("agrun       \(Version.text), numerics revision \(Version.numericsRevision)")
+    print("agrun       \(Version.text), numerics revision \(NumericsRevision.current)")
     print("platform    \(Platform.name), kernels for \(Platform.instructionSet)")
     print("sqlite      \(SQLiteLibrary.version), journal mode \(SQLiteLibrary.journalMode)")
     print("project     \(location.root)")
@@ -35,7 +36,7 @@ struct DoctorCommand: ParsableCommand {
     }
     print("cache.db    \(location.cacheDatabase)")
     let cache = CacheStore(
-      path: location.cacheDatabase, engineRevision: Version.numericsRevision, mode: .readOnly)
+      path: location.cacheDatabase, engineRevision: NumericsRevision.current, mode: .readOnly)
     for problem in cache.problems { print("            \(problem.message)") }
     let entries = cache.statistics().groups.reduce(0) { $0 + $1.entries }
     print("            \(entries) entries")

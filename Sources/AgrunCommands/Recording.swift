@@ -38,7 +38,7 @@ final class Recording {
     return RunRecord(
       uid: RunUID(), script: location.recordedPath(of: script, currentFolder: folder),
       startedAt: Recording.now(), gitCommit: GitHead.commit(above: location.root),
-      agrun: Version.text, numericsRevision: Version.numericsRevision, source: source,
+      agrun: Version.text, numericsRevision: NumericsRevision.current, source: source,
       seed: options.seed, parameters: options.parameters, invocation: invocation,
       environment: EnvironmentRecord(
         platform: Platform.name, instructionSet: Platform.instructionSet, threads: 1))
@@ -65,7 +65,7 @@ final class Recording {
     let path = location(of: script).cacheDatabase
     if let cache = caches[path] { return cache }
     let cache = RunCache(
-      CacheStore(path: path, engineRevision: Version.numericsRevision, mode: cacheMode))
+      CacheStore(path: path, engineRevision: NumericsRevision.current, mode: cacheMode))
     caches[path] = cache
     return cache
   }

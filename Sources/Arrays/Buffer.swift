@@ -1,3 +1,5 @@
+import CKernels
+
 /// Memory that arrays and their views share.
 ///
 /// Unsafe: owns `byteCount` bytes, 64-byte aligned, for its whole life. Threads only ever write disjoint parts (executor tiles),
@@ -8,11 +10,14 @@ package final class Buffer: @unchecked Sendable {
   /// Set while a graph constant reads this memory: a writer must give the graph its own copy first.
   package var isCaptured = false
 
-  /// Uninitialised memory.
+  /// Uninitialised memory, reused from freed buffers where it can be; stops the process where the system has none left.
   package init(byteCount: Int) {
+    guard let pointer = ag_allocate(max(byteCount, 1)) else {
+      fatalError("out of memory: \(byteCount) bytes for an array")
+    }
     self.byteCount = byteCount
-    pointer = .allocate(byteCount: max(byteCount, 1), alignment: 64)
+    self.pointer = pointer
   }
 
-  deinit { pointer.deallocate() }
+  deinit { ag_release(pointer, max(byteCount, 1)) }
 }

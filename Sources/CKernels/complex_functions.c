@@ -102,7 +102,7 @@ ag_c128 ag_complex_sinc(ag_c128 z) {
 ag_c128 ag_complex_power(ag_c128 a, ag_c128 b) {
   if (b.re == 0 && b.im == 0) return one;
   if (a.re == 0 && a.im == 0) {
-    if (b.re > 0 && b.im == 0) return (ag_c128){0, 0};
+    if (b.re > 0) return (ag_c128){0, 0};
     return (ag_c128){NAN, NAN};
   }
   if (b.im == 0 && b.re > -100 && b.re < 100 && b.re == trunc(b.re)) {

@@ -112,6 +112,11 @@ AG_ELEMENTARY2_LIST(AG_CALL)
     T d = (T)1 + e;                                                                              \
     return (x < 0 ? e : (T)1) / d;                                                               \
   }                                                                                              \
+  /* sin(pi x) / (pi x) with pi x rounded first, as NumPy and JAX. */                            \
+  static inline T ag_sinc_##F(T x) {                                                             \
+    T y = (T)3.14159265358979323846 * x;                                                         \
+    return x == 0 ? (T)1 : ag_raw_sin_##F(y) / y;                                                \
+  }                                                                                              \
   static inline T ag_logaddexp_##F(T x, T y) {                                                   \
     if (x == y) return x + (T)LN2;                                                               \
     T d = x - y;                                                                                 \

@@ -210,10 +210,6 @@ bool ag_reduce(
     if (shape[i] == 0) empty = true;
     if (shape[i] == 1) continue;
     ag_axis a = {shape[i], sx[i], reduced[i] ? 0 : so[i], reduced[i]};
-    if (a.reduced && a.x < 0 && a.extent > 0) {
-      axes.x += (a.extent - 1) * a.x * ag_item_size(dtype);
-      a.x = -a.x;
-    }
     axes.axis[axes.count++] = a;
   }
   if (op == AG_R_any || op == AG_R_all) {

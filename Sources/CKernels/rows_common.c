@@ -70,11 +70,8 @@
     return (T)p;                                                                                 \
   }                                                                                              \
   static T lcm_##F(T a, T b) {                                                                   \
-    T g = gcd_##F(a, b);                                                                         \
-    if (g == 0) return 0;                                                                        \
-    U r = (U)((U)(a / g) * (U)b);                                                                \
-    T t = (T)r;                                                                                  \
-    return SIGNED && t < 0 ? (T)((U)0 - r) : t;                                                  \
+    U g = (U)gcd_##F(a, b), p = SIGNED && a < 0 ? (U)0 - (U)a : (U)a;                            \
+    return g == 0 ? 0 : (T)(p / g * (SIGNED && b < 0 ? (U)0 - (U)b : (U)b));                     \
   }                                                                                              \
   static const U bits_##F = 8 * sizeof(T);                                                       \
   ROW1(reciprocal, F, T, T, truncated_##F(1, a))                                                 \
@@ -125,7 +122,7 @@ ROW2(greaterEqual, b8, ag_b8, ag_b8, a >= b)
   ROW1(gammaln, F, T, T, (T)ag_gammaln(a))                                                       \
   ROW1(digamma, F, T, T, (T)ag_digamma(a))                                                       \
   ROW1(gamma, F, T, T, (T)ag_gamma(a))                                                           \
-  ROW1(sinc, F, T, T, (T)ag_sinc(a))                                                             \
+  ROW1(sinc, F, T, T, ag_sinc_##F(a))                                                            \
   ROW1(besselJ0, F, T, T, (T)ag_bessel_j0(a))                                                    \
   ROW1(besselJ1, F, T, T, (T)ag_bessel_j1(a))                                                    \
   ROW1(besselY0, F, T, T, (T)ag_bessel_y0(a))                                                    \

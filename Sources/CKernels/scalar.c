@@ -81,6 +81,9 @@ double ag_scalar_binary(int op, int dtype, double x, double y) {
     case AG_B_divide: return single ? (double)(float)(x / y) : x / y;
     case AG_B_maximum: return (x >= y || x != x) ? x : y;
     case AG_B_minimum: return (x <= y || x != x) ? x : y;
+    case AG_B_power:
+      if (single) return narrow((float)x, (float)y, op);
+      return y == 2 ? x * x : y == 1 ? x : y == -1 ? 1 / x : ag_pow_f64(x, y);
     case AG_B_equal: return x == y;
     case AG_B_notEqual: return x != y;
     case AG_B_less: return x < y;

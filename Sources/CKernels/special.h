@@ -14,8 +14,6 @@ double ag_zeta(double s, double q);
 double ag_erfinv(double x);
 double ag_erfcinv(double x);
 double ag_ndtri(double p);
-// sin(pi x) / (pi x)
-double ag_sinc(double x);
 
 double ag_bessel_j0(double x);
 double ag_bessel_j1(double x);

@@ -1,4 +1,4 @@
-// Inverses of the error function and the normal distribution; sinc.
+// Inverses of the error function and the normal distribution.
 #include <math.h>
 
 #include "elementary.h"
@@ -68,10 +68,4 @@ double ag_erfcinv(double x) {
   if (x == 0) return INFINITY;
   if (x == 2) return -INFINITY;
   return normal_quantile((1 - x) / 2, x < 1 ? x / 2 : (2 - x) / 2) * half_root;
-}
-
-double ag_sinc(double x) {
-  if (x == 0) return 1;
-  double y = 3.14159265358979323846 * x;
-  return ag_sin_f64(y) / y;
 }

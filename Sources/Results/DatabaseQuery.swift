@@ -42,7 +42,7 @@ package struct DatabaseQuery: Sendable {
     do {
       let queue =
         allowsWriting
-        ? try Connection.writer(path: path, durable: true) : try Connection.reader(path: path)
+        ? try Connection.writer(path: path, durability: .powerFailure) : try Connection.reader(path: path)
       // Attaching is refused inside a transaction, so none is opened around the whole.
       return try allowsWriting
         ? queue.writeWithoutTransaction { try execute($0) } : queue.unsafeRead { try execute($0) }
@@ -65,18 +65,17 @@ package struct DatabaseQuery: Sendable {
     guard let statement = try statements.next() else {
       throw StoreError.invalidQuery(sql: sql, detail: "the query is empty")
     }
+    if try statements.next() != nil {
+      throw StoreError.invalidQuery(sql: sql, detail: "expected one statement, found several")
+    }
     if !allowsWriting, !statement.isReadonly || changesConnection(statement.sql) {
       throw StoreError.writeRefused(sql: statement.sql)
     }
     try bind(statement)
     let deadline = Deadline(milliseconds: limitMilliseconds)
-    let result = try withExtendedLifetime(deadline) {
+    return try withExtendedLifetime(deadline) {
       try deadline.guarding(database) { try rows(of: statement, in: database) }
     }
-    if try statements.next() != nil {
-      throw StoreError.invalidQuery(sql: sql, detail: "expected one statement, found several")
-    }
-    return result
   }
 
   private func rows(of statement: Statement, in database: Database) throws -> QueryResult {
@@ -119,7 +118,19 @@ package struct DatabaseQuery: Sendable {
 
   /// Whether SQLite calls a statement read-only though it can do more than read the attached files.
   private func changesConnection(_ text: String) -> Bool {
-    let word = text.drop { !$0.isLetter }.prefix { $0.isLetter }.lowercased()
+    var rest = Substring(text)
+    while true {
+      rest = rest.drop { $0.isWhitespace || $0 == ";" }
+      if rest.hasPrefix("--") {
+        rest = rest.drop { !$0.isNewline }
+      } else if rest.hasPrefix("/*") {
+        guard let end = rest.firstRange(of: "*/") else { return false }
+        rest = rest[end.upperBound...]
+      } else {
+        break
+      }
+    }
+    let word = rest.prefix { $0.isLetter }.lowercased()
     return ["attach", "detach", "vacuum", "begin", "commit", "end", "rollback", "savepoint"]
       .contains(word)
   }

@@ -15,12 +15,12 @@ package final class ResultsStore: Sendable {
   /// Opens the database, creating it and its folder or migrating it where needed.
   ///
   /// - Throws: `StoreError.damaged`, `.foreign`, `.cannotOpen`, `.unwritable`; the file is then unchanged.
-  package init(path: String) throws(StoreError) {
+  package init(path: String, durability: Durability = .processKill) throws(StoreError) {
     self.path = path
     do {
       let existed = FileManager.default.fileExists(atPath: path)
       if !existed { try ProjectLocation.makeFolder(forDatabase: path) }
-      queue = try Connection.writer(path: path, durable: true)
+      queue = try Connection.writer(path: path, durability: durability)
       let header = try queue.unsafeRead { try Migration.header($0) }
       guard header.isEmpty || header.applicationID == Schema.applicationID else {
         throw StoreError.foreign(path: path)

@@ -125,13 +125,13 @@ package struct ResultsView: Sendable {
           o.line, o.occurrence
         HAVING count(DISTINCT o.text) > 1
         UNION ALL
-        SELECT r.script, q.kind, q.line, NULL, count(*), count(DISTINCT q.digest),
+        SELECT r.script, q.kind, q.line, NULL, count(*), count(DISTINCT q.summary),
           min(r.uid), max(r.uid)
         FROM _request q JOIN _run r ON r.id = q.run
         WHERE r.status IN ('ok', 'fail')
         GROUP BY r.script, r.source, r.environment, r.seed, r.parameters, r.numerics_rev,
           q.line, q.kind, q.output, q.wrt, q.graph
-        HAVING count(DISTINCT q.digest) > 1
+        HAVING count(DISTINCT q.summary) > 1
         """),
     ResultsView(
       name: "diff_latest",
@@ -230,7 +230,8 @@ package struct ResultsView: Sendable {
       (SELECT lower(hex(g.hash)) FROM _graph g WHERE g.id = q.graph), q.dtype, q.shape, v.text,
       lower(hex(v.digest)), v.ms,
       CASE v.cache WHEN 0 THEN 'hit' WHEN 1 THEN 'miss' ELSE 'off' END, v.value
-    FROM _run r JOIN _request q ON q.run = r.id JOIN _evaluation v ON v.request = q.id
+    FROM _run r JOIN _request q ON q.run = r.id
+    CROSS JOIN _evaluation v ON v.id BETWEEN q.first AND q.first + q.recorded - 1
     """
 
   private static let checkColumns = [

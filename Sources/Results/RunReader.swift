@@ -115,7 +115,8 @@ struct RunReader {
       sql: """
         SELECT q.cell, q.line, v.occurrence, q.kind, q.output, q.wrt, g.hash, q.dtype, q.shape,
           v.value, v.text, v.digest, v.ms, v.cache
-        FROM _request q JOIN _evaluation v ON v.request = q.id
+        FROM _request q
+        CROSS JOIN _evaluation v ON v.id BETWEEN q.first AND q.first + q.recorded - 1
         LEFT JOIN _graph g ON g.id = q.graph
         WHERE q.run = ? ORDER BY v.position
         """, arguments: [run]

@@ -117,21 +117,25 @@ enum Schema {
       recorded INTEGER NOT NULL,
       hits INTEGER NOT NULL,
       misses INTEGER NOT NULL,
-      digest BLOB NOT NULL
+      summary INTEGER NOT NULL,
+      first INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX _request_by_run ON _request(run);
     CREATE INDEX _request_by_graph ON _request(graph);
+    -- A request's evaluations are the rows first to first + recorded - 1: no index to keep, rows only appended.
     CREATE TABLE _evaluation(
-      request INTEGER NOT NULL REFERENCES _request(id) ON DELETE CASCADE,
+      id INTEGER PRIMARY KEY,
       position INTEGER NOT NULL,
       occurrence INTEGER NOT NULL,
       text TEXT NOT NULL,
       value BLOB,
       digest BLOB NOT NULL,
       ms REAL NOT NULL,
-      cache INTEGER NOT NULL,
-      PRIMARY KEY (request, position)
-    ) STRICT, WITHOUT ROWID;
+      cache INTEGER NOT NULL
+    ) STRICT;
+    CREATE TRIGGER _request_deleted AFTER DELETE ON _request BEGIN
+      DELETE FROM _evaluation WHERE id BETWEEN OLD.first AND OLD.first + OLD.recorded - 1;
+    END;
     CREATE TABLE _unrecorded(
       run INTEGER NOT NULL REFERENCES _run(id) ON DELETE CASCADE,
       line INTEGER NOT NULL,

@@ -119,7 +119,8 @@ struct Lexer {
   private mutating func beginLine() {
     var column = 0
     var alternate = 0
-    var continued: (Int, Int)?
+    // As in CPython, the blanks before the first `\` count, unless there are none.
+    var continued = 0
     measuring: while position < end {
       switch bytes[position] {
       case UInt8(ascii: " "):
@@ -137,14 +138,13 @@ struct Lexer {
         position += 1
       case UInt8(ascii: "\\"):
         guard let next = continuationEnd() else { break measuring }
-        if continued == nil { continued = (column, alternate) }
+        if continued == 0 { continued = column }
+        if next >= end { return failAtEnd() }
         position = next
-        column = 0
-        alternate = 0
       default: break measuring
       }
     }
-    if let continued { (column, alternate) = continued }
+    if continued > 0 { (column, alternate) = (continued, continued) }
     guard position < end else { return }
     if peek() == UInt8(ascii: "#") {
       scanComment(isWholeLine: true)
@@ -262,6 +262,13 @@ struct Lexer {
     return true
   }
 
+  /// A `\` that continues the last line.
+  private mutating func failAtEnd() {
+    let start = position
+    position = end
+    fail(.unexpectedEnd(at: range(start, start + 1)), from: start)
+  }
+
   private mutating func scanContinuation() {
     let start = position
     if isFragment {
@@ -269,16 +276,11 @@ struct Lexer {
       fail(.formattedStringPart("cannot include a backslash", at: range(start, start + 1)),
         from: start)
     } else if let next = continuationEnd() {
+      if next >= end { return failAtEnd() }
       position = next
-      if position >= end {
-        fail(.unexpectedEnd(at: range(start, start + 1)), from: start)
-      }
     } else {
+      if position + 1 >= end { return failAtEnd() }
       position += 1
-      if position >= end {
-        fail(.unexpectedEnd(at: range(start, start + 1)), from: start)
-        return
-      }
       fail(.characterAfterContinuation(at: range(start, start + 1)), from: start)
       while position < end, peek() != UInt8(ascii: "\n"), peek() != UInt8(ascii: "\r") {
         position += 1

@@ -33,6 +33,14 @@ extension Lexer {
     add(kind, start, position)
   }
 
+  private static func closer(of opening: UInt8) -> UInt8 {
+    switch opening {
+    case UInt8(ascii: "("): UInt8(ascii: ")")
+    case UInt8(ascii: "["): UInt8(ascii: "]")
+    default: UInt8(ascii: "}")
+    }
+  }
+
   private mutating func closeBracket(_ start: Int) -> Bool {
     let byte = bytes[start]
     let here = range(start, start + 1)
@@ -45,13 +53,11 @@ extension Lexer {
         from: start)
       return false
     }
-    let expected: UInt8 =
-      switch open.byte {
-      case UInt8(ascii: "("): UInt8(ascii: ")")
-      case UInt8(ascii: "["): UInt8(ascii: "]")
-      default: UInt8(ascii: "}")
+    guard byte == Lexer.closer(of: open.byte) else {
+      // Where an outer bracket fits, the inner ones were forgotten.
+      if let outer = brackets.lastIndex(where: { Lexer.closer(of: $0.byte) == byte }) {
+        brackets.removeSubrange(outer...)
       }
-    guard byte == expected else {
       let opening = Character(Unicode.Scalar(open.byte))
       let openLine = file.line(at: Int32(open.offset))
       let line = openLine == file.line(at: Int32(start)) ? nil : openLine

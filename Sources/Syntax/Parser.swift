@@ -19,6 +19,7 @@ package struct Parser {
   static let maximumNesting = 200
   static let maximumHeight = 1_000
   static let maximumErrors = 20
+  static let maximumWarnings = 100
   static let maximumBytes = 256 << 20
 
   let file: SourceFile
@@ -73,7 +74,7 @@ package struct Parser {
     return (script, ordered(diagnostics))
   }
 
-  /// By position, at most `maximumErrors` errors.
+  /// By position, at most `maximumErrors` errors and `maximumWarnings` others.
   private static func ordered(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     let sorted = diagnostics.enumerated().sorted { left, right in
       let leftLower = left.element.range?.lower ?? -1
@@ -81,10 +82,14 @@ package struct Parser {
       return (leftLower, left.offset) < (rightLower, right.offset)
     }
     var errors = 0
+    var others = 0
     return sorted.map(\.element).filter { diagnostic in
-      guard diagnostic.severity == .error else { return true }
-      errors += 1
-      return errors <= maximumErrors
+      if diagnostic.severity == .error {
+        errors += 1
+        return errors <= maximumErrors
+      }
+      others += 1
+      return others <= maximumWarnings
     }
   }
 

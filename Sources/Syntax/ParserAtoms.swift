@@ -149,7 +149,7 @@ extension Parser {
       if pendingKey == nil, kind == .doubleStar {
         let star = lower
         advance()
-        entries.append((nil, try parseBinary(Precedence.bitOr)))
+        entries.append((nil, try parseOperation(Precedence.bitOr)))
         tallest = max(tallest, height)
         if kind == .forKeyword { throw failure(.unpackingInComprehension("dict", at: range(from: star))) }
         continue
@@ -204,11 +204,11 @@ extension Parser {
       let target = try parseTargetList()
       tallest = max(tallest, height)
       try expect(.inKeyword)
-      let iterable = try parseBinary(Precedence.or)
+      let iterable = try parseOperation(Precedence.or)
       tallest = max(tallest, height)
       var conditions: [Expression] = []
       while accept(.ifKeyword) {
-        conditions.append(try parseBinary(Precedence.or))
+        conditions.append(try parseOperation(Precedence.or))
         tallest = max(tallest, height)
       }
       clauses.append(

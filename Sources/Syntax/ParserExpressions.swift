@@ -37,7 +37,7 @@ extension Parser {
   mutating func parseStarred() throws(ParseFailure) -> Expression {
     let start = lower
     try expect(.star)
-    let operand = try parseBinary(Precedence.bitOr)
+    let operand = try parseOperation(Precedence.bitOr)
     try grow(over: height, from: start)
     return Expression(.starred(operand), range(from: start))
   }
@@ -100,11 +100,11 @@ extension Parser {
     defer { leave() }
     if kind == .lambdaKeyword { return try parseLambda() }
     let start = lower
-    let value = try parseBinary(Precedence.or)
+    let value = try parseOperation(Precedence.or)
     guard kind == .ifKeyword else { return value }
     var tallest = height
     advance()
-    let test = try parseBinary(Precedence.or)
+    let test = try parseOperation(Precedence.or)
     tallest = max(tallest, height)
     guard accept(.elseKeyword) else {
       if kind == .error { throw ParseFailure.reported }
@@ -140,124 +140,7 @@ extension Parser {
           scope: scope, range: range(from: start), headerRange: header)), range(from: start))
   }
 
-  // MARK: Operators
-
-  enum Precedence {
-    static let or = 1
-    static let and = 2
-    static let not = 3
-    static let comparison = 4
-    static let bitOr = 5
-  }
-
-  /// Precedence climbing from the given level up to, but without, the unary operators.
-  mutating func parseBinary(_ level: Int) throws(ParseFailure) -> Expression {
-    let start = lower
-    var left: Expression
-    if kind == .notKeyword, level <= Precedence.not {
-      try enter()
-      advance()
-      let operand = try parseBinary(Precedence.not)
-      leave()
-      try grow(over: height, from: start)
-      left = Expression(.unary(.not, operand), range(from: start))
-    } else {
-      left = try parseUnary()
-    }
-    while true {
-      if level <= Precedence.or, kind == .orKeyword {
-        left = try parseBoolean(left, .orKeyword, start)
-      } else if level <= Precedence.and, kind == .andKeyword {
-        left = try parseBoolean(left, .andKeyword, start)
-      } else if level <= Precedence.comparison, comparisonOperator != nil {
-        left = try parseComparison(left, start)
-      } else if let (binary, precedence) = kind.binaryOperator, precedence >= level {
-        let leftHeight = height
-        advance()
-        let right = try parseBinary(precedence + 1)
-        try grow(over: max(leftHeight, height), from: start)
-        left = Expression(.binary(binary, left, right), range(from: start))
-      } else {
-        return left
-      }
-    }
-  }
-
-  private mutating func parseBoolean(
-    _ first: Expression, _ keyword: TokenKind, _ start: Int32
-  ) throws(ParseFailure) -> Expression {
-    var operands = [first]
-    var tallest = height
-    let isAnd = keyword == .andKeyword
-    while accept(keyword) {
-      operands.append(try parseBinary(isAnd ? Precedence.not : Precedence.and))
-      tallest = max(tallest, height)
-    }
-    try grow(over: tallest, from: start)
-    return Expression(.boolean(isAnd: isAnd, operands), range(from: start))
-  }
-
-  private var comparisonOperator: ComparisonOperator? {
-    switch kind {
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .less: .less
-    case .lessEqual: .lessEqual
-    case .greater: .greater
-    case .greaterEqual: .greaterEqual
-    case .inKeyword: .in
-    case .isKeyword: nextKind == .notKeyword ? .isNot : .is
-    case .notKeyword: nextKind == .inKeyword ? .notIn : nil
-    default: nil
-    }
-  }
-
-  private mutating func parseComparison(
-    _ first: Expression, _ start: Int32
-  ) throws(ParseFailure) -> Expression {
-    var rest: [(`operator`: ComparisonOperator, operand: Expression)] = []
-    var tallest = height
-    while let comparison = comparisonOperator {
-      advance()
-      if comparison == .notIn || comparison == .isNot { advance() }
-      rest.append((comparison, try parseBinary(Precedence.bitOr)))
-      tallest = max(tallest, height)
-    }
-    try grow(over: tallest, from: start)
-    return Expression(.compare(first, rest), range(from: start))
-  }
-
-  private mutating func parseUnary() throws(ParseFailure) -> Expression {
-    let start = lower
-    let unary: UnaryOperator
-    switch kind {
-    case .plus: unary = .plus
-    case .minus: unary = .minus
-    case .tilde: unary = .invert
-    default: return try parsePower()
-    }
-    try enter()
-    advance()
-    let operand = try parseUnary()
-    leave()
-    try grow(over: height, from: start)
-    return Expression(.unary(unary, operand), range(from: start))
-  }
-
-  private mutating func parsePower() throws(ParseFailure) -> Expression {
-    let start = lower
-    let base = try parsePostfix()
-    guard kind == .doubleStar else { return base }
-    let baseHeight = height
-    try enter()
-    advance()
-    let exponent = try parseUnary()
-    leave()
-    try grow(over: max(baseHeight, height), from: start)
-    return Expression(.binary(.power, base, exponent), range(from: start))
-  }
-
-  private mutating func parsePostfix() throws(ParseFailure) -> Expression {
+  mutating func parsePostfix() throws(ParseFailure) -> Expression {
     let start = lower
     var value = try parseAtom()
     while true {
@@ -335,26 +218,5 @@ extension Parser {
   func missingComma(after element: Expression) -> ParseFailure {
     guard kind.beginsExpression || kind == .star, kind != .error else { return unexpected() }
     return failure(.missingComma(at: element.range.union(tokenRange)))
-  }
-}
-
-extension TokenKind {
-  /// Left-associative operators with their precedence.
-  var binaryOperator: (BinaryOperator, Int)? {
-    switch self {
-    case .pipe: (.bitOr, 5)
-    case .caret: (.bitXor, 6)
-    case .ampersand: (.bitAnd, 7)
-    case .shiftLeft: (.shiftLeft, 8)
-    case .shiftRight: (.shiftRight, 8)
-    case .plus: (.add, 9)
-    case .minus: (.subtract, 9)
-    case .star: (.multiply, 10)
-    case .slash: (.divide, 10)
-    case .doubleSlash: (.floorDivide, 10)
-    case .percent: (.modulo, 10)
-    case .at: (.matmul, 10)
-    default: nil
-    }
   }
 }

@@ -25,7 +25,7 @@ extension Parser {
   }
 
   private mutating func parseTarget() throws(ParseFailure) -> Expression {
-    kind == .star ? try parseStarred() : try parseBinary(Precedence.bitOr)
+    kind == .star ? try parseStarred() : try parseOperation(Precedence.bitOr)
   }
 
   /// A single target after `as` of a `with`.

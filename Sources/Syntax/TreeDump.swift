@@ -192,18 +192,24 @@ package struct TreeDump {
     return result + ")"
   }
 
+  /// The text of `{x=}` joins the literal before it, as in CPython's tree.
   private func text(_ parts: [FormattedPart]) -> String {
-    parts.map { part in
+    var result = ""
+    var literal = ""
+    for part in parts {
       switch part {
-      case .literal(let value): return " " + quoted(value)
+      case .literal(let value): literal += value
       case .field(let value, let debugText, let conversion, let spec):
-        var result = " {" + text(value)
-        if let debugText { result += " debug " + quoted(debugText) }
+        literal += debugText ?? ""
+        if !literal.isEmpty { result += " " + quoted(literal) }
+        literal = ""
+        result += " {" + text(value)
         if let conversion { result += " !\(conversion)" }
         if !spec.isEmpty { result += " :" + text(spec) }
-        return result + "}"
+        result += "}"
       }
-    }.joined()
+    }
+    return literal.isEmpty ? result : result + " " + quoted(literal)
   }
 
   /// Double-quoted; everything but printable ASCII is escaped by code point.

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 extension Graph {
   /// Adds NumPy's `dot`: products of scalars, vectors and matrices; the last axis with the last but one.

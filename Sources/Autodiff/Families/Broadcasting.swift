@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 extension Graph {
   /// Sums `x` over the axes along which a shape was broadcast to get `x`'s: the transpose of broadcasting.

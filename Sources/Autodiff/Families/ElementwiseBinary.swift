@@ -25,7 +25,9 @@ extension ElementwiseBinary {
     guard inputs[0].dtype == inputs[1].dtype else {
       throw GraphError.differentDTypes(primitive: Self.name, dtypes: inputs.map(\.dtype))
     }
-    guard let dtype = resultDType(inputs[0].dtype) else {
+    guard let dtype = resultDType(inputs[0].dtype),
+      Kernels.result(of: kernel, inputs[0].dtype) == dtype
+    else {
       throw GraphError.unsupportedDType(primitive: Self.name, dtype: inputs[0].dtype)
     }
     guard let shape = ShapeRules.broadcast(inputs[0].shape, inputs[1].shape) else {

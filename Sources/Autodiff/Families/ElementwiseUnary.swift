@@ -14,7 +14,9 @@ extension ElementwiseUnary {
   package func resultDType(_ dtype: DType) -> DType? { dtype.isInexact ? dtype : nil }
 
   package func abstractValue(of inputs: [AbstractValue]) throws -> AbstractValue {
-    guard let dtype = resultDType(inputs[0].dtype) else {
+    guard let dtype = resultDType(inputs[0].dtype),
+      Kernels.result(of: kernel, inputs[0].dtype) == dtype
+    else {
       throw GraphError.unsupportedDType(primitive: Self.name, dtype: inputs[0].dtype)
     }
     return inputs[0].cast(dtype)

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 extension Graph {
   /// Weight of `x` in the derivative of an extremum `z` of `x` and `y`: 1, or one half where they tie.

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// A node without inputs: it is made by the graph itself, and transforms stop at it.
 package protocol LeafPrimitive: Primitive {}

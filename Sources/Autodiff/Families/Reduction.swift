@@ -19,7 +19,9 @@ extension Reduction {
   package func abstractValue(of inputs: [AbstractValue]) throws -> AbstractValue {
     let operand = inputs[0]
     try ShapeRules.check(axes, rank: operand.rank, primitive: Self.name)
-    guard let dtype = resultDType(operand.dtype) else {
+    guard let dtype = resultDType(operand.dtype),
+      Kernels.result(of: kernel, operand.dtype) == dtype
+    else {
       throw GraphError.unsupportedDType(primitive: Self.name, dtype: operand.dtype)
     }
     let kept = operand.shape.indices.filter { !axes.contains($0) }.map { operand.shape[$0] }

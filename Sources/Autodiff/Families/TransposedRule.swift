@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 extension Primitive {
   /// The reverse rule of one input, got by transposing the forward rule.

@@ -58,9 +58,8 @@ extension Graph {
 
   private func renumber(_ live: [Int32], _ keepsInputs: [Bool]) {
     var renamed = [Int32](repeating: -1, count: nodes.count)
-    var kept: ContiguousArray<Node> = []
-    kept.reserveCapacity(max(live.count * 2, 1024))
-    var keptOverflow: ContiguousArray<Int32> = []
+    let kept = FlatStorage<Node>(capacity: live.count * 2)
+    let keptOverflow = FlatStorage<Int32>()
     for index in live {
       var node = nodes[Int(index)]
       renamed[Int(index)] = Int32(kept.count)

@@ -6,41 +6,22 @@ extension Graph {
   ///   - enters: says whether a node belongs to the result; its inputs are followed only then.
   /// - Complexity: O(result + edges), and O(span of ids) where the result is dense.
   package func reachable(
-    from roots: [NodeID], lowest: Int32 = 0, where enters: (NodeID) -> Bool = { _ in true }
+    from roots: [NodeID], lowest: Int32 = 0, where enters: ((NodeID) -> Bool)? = nil
   ) -> [NodeID] {
-    let stamp = nextStamp()
-    var stack: [Int32] = []
-    var low = Int32.max
-    var high: Int32 = -1
-    var count = 0
-    func visit(_ index: Int32) {
-      guard index >= lowest, nodes[Int(index)].stamp != stamp, enters(NodeID(index)) else { return }
-      nodes[Int(index)].stamp = stamp
-      stack.append(index)
-      low = min(low, index)
-      high = max(high, index)
-      count += 1
-    }
-    var found: [NodeID] = []
-    for root in roots { visit(root.index) }
-    while let index = stack.popLast() {
-      found.append(NodeID(index))
-      let node = nodes[Int(index)]
-      if node.inputCount > 2 {
-        for position in 0..<Int(node.inputCount) { visit(overflow[Int(node.first) + position]) }
-      } else {
-        if node.inputCount > 0 { visit(node.first) }
-        if node.inputCount > 1 { visit(node.second) }
+    var walk = Walk(stamp: nextStamp(), lowest: lowest)
+    if let enters {
+      for root in roots where enters(root) { walk.visit(root.index, nodes) }
+      while let node = walk.next(nodes) {
+        for position in 0..<Int(node.inputCount) {
+          let input = self.input(of: node, position)
+          if enters(NodeID(input)) { walk.visit(input, nodes) }
+        }
       }
+    } else {
+      for root in roots { walk.visit(root.index, nodes) }
+      while let node = walk.next(nodes) { visitInputs(of: node, &walk) }
     }
-    guard count > 1 else { return found }
-    if Int(high - low) < 8 * count {
-      var order: [NodeID] = []
-      order.reserveCapacity(count)
-      for index in low...high where nodes[Int(index)].stamp == stamp { order.append(NodeID(index)) }
-      return order
-    }
-    return found.sorted()
+    return walk.ascending(nodes)
   }
 
   /// Nodes that must be computed before `roots` have values, ascending.
@@ -48,7 +29,37 @@ extension Graph {
   /// - Throws: `abstractValueNeeded` with the first root that depends on a placeholder.
   package func pending(for roots: [NodeID]) throws -> [NodeID] {
     for root in roots where isAbstract(root) { throw GraphError.abstractValueNeeded(root) }
-    return reachable(from: roots) { nodes[Int($0.index)].state == NodeState.pending }
+    var walk = Walk(stamp: nextStamp(), lowest: 0)
+    for root in roots where !isEvaluated(root) { walk.visit(root.index, nodes) }
+    while let node = walk.next(nodes) {
+      if node.inputCount > 2 {
+        for position in 0..<Int(node.inputCount) {
+          walk.visitPending(overflow[Int(node.first) + position], nodes)
+        }
+      } else {
+        if node.inputCount > 0 { walk.visitPending(node.first, nodes) }
+        if node.inputCount > 1 { walk.visitPending(node.second, nodes) }
+      }
+    }
+    return walk.ascending(nodes)
+  }
+
+  @inline(__always)
+  private func input(of node: Node, _ position: Int) -> Int32 {
+    if node.inputCount > 2 { return overflow[Int(node.first) + position] }
+    return position == 0 ? node.first : node.second
+  }
+
+  @inline(__always)
+  private func visitInputs(of node: Node, _ walk: inout Walk) {
+    if node.inputCount > 2 {
+      for position in 0..<Int(node.inputCount) {
+        walk.visit(overflow[Int(node.first) + position], nodes)
+      }
+    } else {
+      if node.inputCount > 0 { walk.visit(node.first, nodes) }
+      if node.inputCount > 1 { walk.visit(node.second, nodes) }
+    }
   }
 
   func nextStamp() -> UInt32 {
@@ -58,5 +69,52 @@ extension Graph {
     }
     lastStamp += 1
     return lastStamp
+  }
+}
+
+/// A traversal from users to inputs with a stack of its own; visited nodes carry its stamp.
+private struct Walk {
+  let stamp: UInt32
+  let lowest: Int32
+  private var stack: [Int32] = []
+  private var low = Int32.max
+  private var high: Int32 = -1
+  private var count = 0
+
+  init(stamp: UInt32, lowest: Int32) {
+    self.stamp = stamp
+    self.lowest = lowest
+  }
+
+  @inline(__always)
+  mutating func visit(_ index: Int32, _ nodes: FlatStorage<Node>) {
+    guard index >= lowest, nodes[Int(index)].stamp != stamp else { return }
+    nodes[Int(index)].stamp = stamp
+    stack.append(index)
+    low = min(low, index)
+    high = max(high, index)
+    count += 1
+  }
+
+  @inline(__always)
+  mutating func visitPending(_ index: Int32, _ nodes: FlatStorage<Node>) {
+    if nodes[Int(index)].state == NodeState.pending { visit(index, nodes) }
+  }
+
+  @inline(__always)
+  mutating func next(_ nodes: FlatStorage<Node>) -> Node? {
+    stack.popLast().map { nodes[Int($0)] }
+  }
+
+  /// All visited nodes: by scanning the span of their ids where they fill it, from the stamps and a sort otherwise.
+  func ascending(_ nodes: FlatStorage<Node>) -> [NodeID] {
+    guard count > 0 else { return [] }
+    let (low, high, stamp) = (Int(low), Int(high), stamp)
+    return [NodeID](unsafeUninitializedCapacity: count) { buffer, filled in
+      for index in low...high where nodes[index].stamp == stamp {
+        buffer[filled] = NodeID(index)
+        filled += 1
+      }
+    }
   }
 }

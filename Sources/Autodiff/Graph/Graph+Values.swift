@@ -60,7 +60,7 @@ extension Graph {
     let node = nodes[Int(id.index)]
     let leaf = appendNode(
       hot.leaf, first: id.index, second: -1, count: 1, abstract: node.abstract,
-      level: merged(node.level, activeLevels.last ?? 0),
+      level: merged(node.level, innermostLevel),
       flags: node.state == NodeState.pending ? node.flags : 0)
     if node.state == NodeState.scalar {
       nodes[Int(leaf.index)].payload = node.payload
@@ -174,7 +174,7 @@ extension Graph {
       second = b.payload
     }
     return ScalarArithmetic.evaluate(
-      operations.entries[Int(node.operation)].scalar, input: abstracts.kinds[Int(a.abstract)],
+      operations.scalars[Int(node.operation)], input: abstracts.kinds[Int(a.abstract)],
       output: output, a.payload, second)
   }
 
@@ -187,7 +187,7 @@ extension Graph {
     guard a.state == NodeState.scalar, b.state == NodeState.scalar, c.state == NodeState.scalar
     else { return nil }
     return ScalarArithmetic.evaluate(
-      operations.entries[Int(node.operation)].scalar, input: output, output: output, a.payload,
+      operations.scalars[Int(node.operation)], input: output, output: output, a.payload,
       b.payload, c.payload)
   }
 }

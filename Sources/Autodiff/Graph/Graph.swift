@@ -7,12 +7,12 @@ package import Diagnostics
 /// differentiated value reaches. All traversals are loops over ids, so depth is bounded by memory alone. A graph is
 /// confined to its session's thread.
 package final class Graph {
-  var nodes: ContiguousArray<Node> = []
+  var nodes = FlatStorage<Node>()
   /// Inputs of nodes that have more than two.
-  var overflow: ContiguousArray<Int32> = []
+  var overflow = FlatStorage<Int32>()
   var operations = OperationTable()
   var abstracts = AbstractTable()
-  var ruleCache = AbstractRuleCache()
+  let ruleCache = AbstractRuleCache()
   let hot: HotOperations
   /// Array values of nodes, by payload; freed places are reused.
   var values = ValueTable()
@@ -20,6 +20,8 @@ package final class Graph {
   var roots = RootTable()
   /// Serial numbers of the transform levels being traced, outermost first.
   var activeLevels: [UInt32] = []
+  /// The last of `activeLevels`, 0 where there is none.
+  var innermostLevel: UInt32 = 0
   var lastLevel: UInt32 = 1
   var lastStamp: UInt32 = 0
   /// Above zero while a transform sweeps: products by one and the like are left out then.
@@ -38,7 +40,6 @@ package final class Graph {
     hot = HotOperations(&operations)
     float64Scalar = abstracts.index(of: AbstractValue([], .float64))
     boolScalar = abstracts.index(of: AbstractValue([], .bool))
-    nodes.reserveCapacity(1024)
   }
 
   /// Number of nodes in the arena, dead ones included.
@@ -56,6 +57,16 @@ package final class Graph {
   package func lowering(of id: NodeID) -> Lowering { operation(of: id).lowering }
   package func range(of id: NodeID) -> SourceRange { nodes[Int(id.index)].range }
   package func inputCount(of id: NodeID) -> Int { Int(nodes[Int(id.index)].inputCount) }
+
+  /// True for nodes whose results only projections stand for.
+  package func isMultiOutput(_ id: NodeID) -> Bool { operation(of: id).isMultiOutput }
+
+  /// Nodes that handles hold and that can but need not yet have values.
+  package var pendingRoots: [NodeID] {
+    roots.ids.lazy.filter { $0 >= 0 }.map { NodeID($0) }.filter {
+      !self.isEvaluated($0) && !self.isAbstract($0)
+    }
+  }
 
   func operation(of id: NodeID) -> Operation {
     operations.entries[Int(nodes[Int(id.index)].operation)]
@@ -119,7 +130,7 @@ package final class Graph {
       let output = abstracts.kinds[Int(abstract)]
       if output != .none,
         let bits = ScalarArithmetic.evaluate(
-          operations.entries[Int(operation)].scalar, input: abstracts.kinds[Int(a.abstract)],
+          operations.scalars[Int(operation)], input: abstracts.kinds[Int(a.abstract)],
           output: output, a.payload, 0)
       {
         return appendScalar(bits, abstract)
@@ -141,7 +152,7 @@ package final class Graph {
       let output = abstracts.kinds[Int(abstract)]
       if output != .none,
         let bits = ScalarArithmetic.evaluate(
-          operations.entries[Int(operation)].scalar, input: abstracts.kinds[Int(a.abstract)],
+          operations.scalars[Int(operation)], input: abstracts.kinds[Int(a.abstract)],
           output: output, a.payload, b.payload)
       {
         return appendScalar(bits, abstract)
@@ -172,7 +183,7 @@ package final class Graph {
     let output = abstracts.kinds[Int(abstract)]
     if level == 0, areScalars, output != .none,
       let bits = ScalarArithmetic.evaluate(
-        operations.entries[Int(operation)].scalar, input: output, output: output,
+        operations.scalars[Int(operation)], input: output, output: output,
         nodes[Int(inputs[0].index)].payload, nodes[Int(inputs[1].index)].payload,
         nodes[Int(inputs[2].index)].payload)
     {
@@ -223,7 +234,7 @@ package final class Graph {
   /// The level where it is still being traced, otherwise 0.
   @inline(__always)
   func active(_ level: UInt32) -> UInt32 {
-    level <= 1 || activeLevels.contains(level) ? level : 0
+    level <= 1 || level == innermostLevel || activeLevels.contains(level) ? level : 0
   }
 
   /// The outermost active one of two levels.
@@ -239,11 +250,13 @@ package final class Graph {
   package func pushLevel() {
     lastLevel += 1
     activeLevels.append(lastLevel)
+    innermostLevel = lastLevel
   }
 
   /// Ends the innermost trace.
   package func popLevel() {
     precondition(!activeLevels.isEmpty, "popLevel without pushLevel")
     activeLevels.removeLast()
+    innermostLevel = activeLevels.last ?? 0
   }
 }

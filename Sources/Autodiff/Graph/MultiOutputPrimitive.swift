@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// An operation with several results; the node holds them together and `Project` nodes stand for each.
 package protocol MultiOutputPrimitive: Primitive {

@@ -1,16 +1,28 @@
 import Arrays
 
 /// An entry of the operation table: a primitive with its parameters and what is decided once for it.
-struct Operation {
+final class Operation {
   let primitive: any Primitive
   let lowering: Lowering
-  let scalar: ScalarOperation
-  let isMultiOutput: Bool
+  /// The primitive where it has several results.
+  let several: (any MultiOutputPrimitive)?
+  /// Which result this projects; -1 for all but projections.
+  let projection: Int
+
+  init(_ primitive: any Primitive) {
+    self.primitive = primitive
+    lowering = primitive.lowering
+    several = primitive as? any MultiOutputPrimitive
+    projection = (primitive as? Project)?.position ?? -1
+  }
+
+  var isMultiOutput: Bool { several != nil }
 }
 
 /// The distinct primitives of a graph; nodes refer to them by index.
 struct OperationTable {
   private(set) var entries: [Operation] = []
+  let scalars = FlatStorage<ScalarOperation>()
   private var indices: [AnyHashable: Int32] = [:]
 
   /// The index of an equal primitive, added where there is none.
@@ -18,11 +30,9 @@ struct OperationTable {
     let key = AnyHashable(primitive)
     if let index = indices[key] { return index }
     let index = Int32(entries.count)
-    let lowering = primitive.lowering
-    entries.append(
-      Operation(
-        primitive: primitive, lowering: lowering, scalar: ScalarOperation(lowering),
-        isMultiOutput: primitive is any MultiOutputPrimitive))
+    let operation = Operation(primitive)
+    entries.append(operation)
+    scalars.append(ScalarOperation(operation.lowering))
     indices[key] = index
     return index
   }
@@ -57,7 +67,7 @@ struct HotOperations {
 /// The distinct abstract values of a graph.
 struct AbstractTable {
   private(set) var entries: [AbstractValue] = []
-  private(set) var kinds: [ScalarKind] = []
+  let kinds = FlatStorage<ScalarKind>()
   private var indices: [AbstractValue: Int32] = [:]
 
   mutating func index(of value: AbstractValue) -> Int32 {
@@ -71,14 +81,14 @@ struct AbstractTable {
 }
 
 /// Remembers shape rules of operations with one or two inputs: a direct-mapped cache over table indices.
-struct AbstractRuleCache {
-  private var keys: [UInt64]
-  private var results: [Int32]
+final class AbstractRuleCache {
+  private let keys: FlatStorage<UInt64>
+  private let results: FlatStorage<Int32>
   private static let size = 1024
 
   init() {
-    keys = Array(repeating: .max, count: Self.size)
-    results = Array(repeating: 0, count: Self.size)
+    keys = FlatStorage(repeating: .max, count: Self.size)
+    results = FlatStorage(repeating: 0, count: Self.size)
   }
 
   @inline(__always)
@@ -99,7 +109,7 @@ struct AbstractRuleCache {
     return keys[slot] == key ? results[slot] : nil
   }
 
-  mutating func store(_ operation: Int32, _ a: Int32, _ b: Int32, _ result: Int32) {
+  func store(_ operation: Int32, _ a: Int32, _ b: Int32, _ result: Int32) {
     // Beyond two million distinct shapes keys would collide.
     guard a < 1 << 21, b < 1 << 21 else { return }
     let key = Self.key(operation, a, b)

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// An operation of the graph, with every rule that a transform or the executor asks of it.
 ///

@@ -11,21 +11,23 @@ extension Graph {
     for position in inputs.indices {
       mapped[inputs[position]] = (values[position], axis: axes[position])
     }
+    let saved = range
+    defer { range = saved }
     var several: [NodeID: ([NodeID], axes: [Int?])] = [:]
     for id in reachable(from: outputs, lowest: lowest) where mapped[id] == nil {
-      let operation = operation(of: id)
-      if let project = operation.primitive as? Project {
+      let operation = self.operation(of: id)
+      if operation.projection >= 0 {
         if let (results, axes) = several[input(of: id, 0)] {
-          mapped[id] = (results[project.position], axis: axes[project.position])
+          mapped[id] = (results[operation.projection], axis: axes[operation.projection])
         }
         continue
       }
-      let inputs = inputs(of: id)
+      let inputs = self.inputs(of: id)
       guard inputs.contains(where: { mapped[$0] != nil || several[$0] != nil }) else { continue }
       let replaced = inputs.map { mapped[$0] ?? ($0, axis: nil) }
       range = range(of: id)
       let isBatched = replaced.contains { $0.axis != nil }
-      if operation.isMultiOutput, let primitive = operation.primitive as? any MultiOutputPrimitive {
+      if let primitive = operation.several {
         let (node, axes) =
           isBatched
           ? try primitive.batchedAll(replaced.map(\.0), axes: replaced.map(\.axis), in: self)
@@ -52,7 +54,7 @@ extension Graph {
     let saved = range
     defer { range = saved }
     for id in reachable(from: outputs, lowest: lowest) where mapped[id] == nil {
-      let inputs = inputs(of: id)
+      let inputs = self.inputs(of: id)
       guard inputs.contains(where: { mapped[$0] != nil }) else { continue }
       range = range(of: id)
       let operation = nodes[Int(id.index)].operation

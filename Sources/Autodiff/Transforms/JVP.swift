@@ -1,3 +1,5 @@
+import Arrays
+
 extension Graph {
   /// Adds the Jacobian-vector product: a tangent for each output, `nil` where it is zero by structure.
   ///
@@ -7,7 +9,11 @@ extension Graph {
   ) throws -> [NodeID?] {
     guard let lowest = wrt.min()?.index else { return outputs.map { _ in nil } }
     sweepDepth += 1
-    defer { sweepDepth -= 1 }
+    let saved = range
+    defer {
+      sweepDepth -= 1
+      range = saved
+    }
     let highest = max(outputs.max()?.index ?? 0, wrt.max()?.index ?? 0)
     var known = [Int32](repeating: -1, count: max(Int(highest - lowest) + 1, 1))
     for (leaf, tangent) in zip(wrt, tangents) {
@@ -24,8 +30,8 @@ extension Graph {
       let node = nodes[Int(id.index)]
       guard node.inputCount > 0 else { continue }
       let operation = operations.entries[Int(node.operation)]
-      if let project = operation.primitive as? Project {
-        if let result = several[NodeID(node.first)]?[project.position] {
+      if operation.projection >= 0 {
+        if let result = several[NodeID(node.first)]?[operation.projection] {
           known[Int(id.index - lowest)] = result.index
         }
         continue
@@ -41,7 +47,7 @@ extension Graph {
         guard incoming.first != nil || incoming.second != nil else { continue }
       }
       range = node.range
-      if operation.isMultiOutput, let primitive = operation.primitive as? any MultiOutputPrimitive {
+      if let primitive = operation.several {
         several[id] = try primitive.jvps(incoming, at: id, in: self)
       } else if abstracts.entries[Int(node.abstract)].dtype.isInexact,
         let result = try operation.primitive.jvp(incoming, at: id, in: self)

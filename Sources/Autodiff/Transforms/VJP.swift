@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 extension Graph {
   /// Adds the vector-Jacobian product: one cotangent for each of `wrt`, `nil` where it is zero by structure.
@@ -12,7 +12,11 @@ extension Graph {
   ) throws -> [NodeID?] {
     guard let lowest = wrt.min() else { return [] }
     sweepDepth += 1
-    defer { sweepDepth -= 1 }
+    let saved = range
+    defer {
+      sweepDepth -= 1
+      range = saved
+    }
     var sweep = ReverseSweep(graph: self, outputs: outputs, wrt: wrt, lowest: lowest)
     for (output, cotangent) in zip(outputs, cotangents) {
       guard let cotangent else { continue }
@@ -103,12 +107,12 @@ private struct ReverseSweep {
 
   private mutating func visit(_ id: NodeID) throws {
     let operation = graph.operation(of: id)
-    if operation.isMultiOutput { return try visitSeveral(id, operation.primitive) }
+    if let several = operation.several { return try visitSeveral(id, several) }
     guard let cotangent = cotangent(of: id) else { return }
     let node = graph.nodes[Int(id.index)]
     guard node.inputCount > 0 else { return }
-    if let project = operation.primitive as? Project, node.inputCount == 1 {
-      return try collect(cotangent, project, of: NodeID(node.first))
+    if operation.projection >= 0 {
+      return try collect(cotangent, operation.projection, of: NodeID(node.first))
     }
     graph.range = node.range
     if node.inputCount <= 2 {
@@ -156,18 +160,18 @@ private struct ReverseSweep {
     }
   }
 
-  private mutating func collect(_ cotangent: NodeID, _ project: Project, of node: NodeID) throws {
+  private mutating func collect(_ cotangent: NodeID, _ position: Int, of node: NodeID) throws {
     guard marked(node.index) else { return }
     var all = try several[node] ?? Array(
       repeating: nil, count: graph.abstractValues(of: node).count)
-    all[project.position] = try all[project.position].map { try graph.add($0, cotangent) } ?? cotangent
+    all[position] = try all[position].map { try graph.add($0, cotangent) } ?? cotangent
     several[node] = all
   }
 
-  private mutating func visitSeveral(_ id: NodeID, _ primitive: any Primitive) throws {
-    guard let all = several[id], let primitive = primitive as? any MultiOutputPrimitive else {
-      return
-    }
+  private mutating func visitSeveral(
+    _ id: NodeID, _ primitive: any MultiOutputPrimitive
+  ) throws {
+    guard let all = several[id] else { return }
     graph.range = graph.range(of: id)
     let result = try primitive.vjp(all, at: id, needs: needs(of: id), in: graph)
     try distribute(result, to: id)

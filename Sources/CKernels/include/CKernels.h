@@ -167,6 +167,13 @@ void ag_searchsorted(
 // False where memory ran out.
 bool ag_fft_row(ag_int n, double *values, bool inverse);
 
+// Memory of at least `bytes` bytes, 64-byte aligned, from free lists of freed memory (fresh pages cost many times warm ones);
+// large blocks ask for huge pages. Null where memory ran out. Release with the same `bytes`; any thread may.
+void *ag_allocate(size_t bytes);
+void ag_release(void *memory, size_t bytes);
+// Gives everything on the free lists back to the system.
+void ag_release_cached(void);
+
 #include "CLinearAlgebra.h"
 
 #endif

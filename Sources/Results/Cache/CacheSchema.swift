@@ -37,7 +37,7 @@ enum CacheSchema {
         throw StoreError.unwritable(path: path, detail: "cannot create the folder \(folder)")
       }
     }
-    let queue = try Connection.writer(path: path, durable: false)
+    let queue = try Connection.writer(path: path, durability: .processKill)
     let header = try queue.unsafeRead { try Migration.header($0) }
     if header.applicationID == applicationID, header.version == version { return queue }
     guard header.isEmpty else {

@@ -423,40 +423,6 @@ extension Interpreter {
 
   // MARK: Classes
 
-  /// Makes the class of a `class` statement; a base with a behaviour of its own (NamedTuple, Enum) may make it instead.
-  func makeClass(_ definition: ClassDefinition, docstring: String?) throws -> Value {
-    var definition = definition
-    if let docstring, definition.namespace[SpecialNames.doc] == nil {
-      definition.namespace[SpecialNames.doc] = .string(docstring)
-    }
-    typeVersion &+= 1
-    let behaviour = definition.bases.lazy.compactMap(\.behaviour).first
-    if let type = try behaviour?.makeClass(definition, in: self) { return .object(type) }
-    guard definition.bases.count < 2 || TypeObject.linearize(definition.bases) != nil else {
-      let names = definition.bases.map(\.name).joined(separator: ", ")
-      throw Raised(
-        .typeError,
-        "Cannot create a consistent method resolution order (MRO) for bases \(names)")
-    }
-    let type = TypeObject(
-      definition.name, base: definition.bases.first ?? types.object,
-      otherBases: Array(definition.bases.dropFirst()), attributes: definition.namespace,
-      isUserDefined: true)
-    type.annotations = definition.annotations
-    try behaviour?.didMakeClass(type, definition, in: self)
-    for (name, value) in zip(definition.namespace.names, definition.namespace.values) {
-      guard case .object(let object) = value,
-        let notify = object.type(in: self).lookUp("__set_name__")
-      else { continue }
-      _ = try call(notify, [value, .object(type), .string(name.text)])
-    }
-    if let hook = type.lookUp("__init_subclass__", after: type)?.value {
-      _ = try call(
-        bindClassAttribute(hook, of: type), Arguments([], keywords: definition.keywords))
-    }
-    return .object(type)
-  }
-
   /// The classes named as bases of a `class` statement.
   func baseClasses(_ name: String, _ bases: [Value]) throws -> [TypeObject] {
     try bases.map { base in

@@ -12,6 +12,8 @@ package final class Interpreter {
   /// Grows whenever a class attribute changes; inline caches compare it.
   package var typeVersion = 0
   var writtenBytes = 0
+  /// Nested comparisons of containers under way.
+  var comparisonDepth = 0
   /// Executions of the statement before each expectation of the script.
   package var visitCounts: [Int] = []
   package let notImplemented = SingletonObject("NotImplemented")

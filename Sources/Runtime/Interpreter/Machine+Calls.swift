@@ -116,11 +116,14 @@ extension Machine {
       Frame(
         function: body, base: base, position: 0, result: 0, isEntry: true, generator: nil))
     let classCell = try execute()
-    let value = try interpreter.makeClass(
-      ClassDefinition(
-        name: name, bases: types, namespace: namespace.attributes,
-        annotations: body.code.classAnnotations, keywords: keywords),
-      docstring: body.code.docstring)
+    if let docstring = body.code.docstring, namespace.attributes[SpecialNames.doc] == nil {
+      namespace.attributes[SpecialNames.doc] = .string(docstring)
+    }
+    let value = Value.object(
+      try interpreter.defineClass(
+        ClassDefinition(
+          name: name, bases: types, namespace: namespace.attributes,
+          annotations: body.code.classAnnotations, keywords: keywords)))
     if case .cell(let cell) = classCell { cell.value = value }
     return value
   }

@@ -2,7 +2,7 @@
 ///
 /// Methods are attached by `Builtins/…` tables when a type is first looked at.
 package final class TypeRegistry {
-  package let object = TypeObject("object", base: nil)
+  package let object: TypeObject
   package let type: TypeObject
   package let noneType: TypeObject
   package let bool: TypeObject
@@ -22,29 +22,41 @@ package final class TypeRegistry {
   private var exceptions: [ExceptionKind: TypeObject] = [:]
 
   package init() {
-    type = TypeObject("type", base: object)
-    noneType = TypeObject("NoneType", base: object)
-    int = TypeObject("int", base: object)
-    bool = TypeObject("bool", base: int)
-    float = TypeObject("float", base: object)
-    complex = TypeObject("complex", base: object)
-    str = TypeObject("str", base: object)
-    tuple = TypeObject("tuple", base: object)
-    list = TypeObject("list", base: object)
-    dict = TypeObject("dict", base: object)
-    set = TypeObject("set", base: object)
-    frozenset = TypeObject("frozenset", base: object)
-    range = TypeObject("range", base: object)
-    slice = TypeObject("slice", base: object)
-    function = TypeObject("function", base: object)
+    let object = TypeObject(
+      "object", base: nil, constructor: Constructors.object, loading: ObjectMethods.load)
+    self.object = object
+    func make(
+      _ name: String, base: TypeObject? = nil,
+      _ constructor: ((Interpreter, Arguments) throws -> Value)?,
+      _ load: ((TypeObject) -> Void)? = nil
+    ) -> TypeObject {
+      TypeObject(name, base: base ?? object, constructor: constructor, loading: load)
+    }
+    type = make("type", Constructors.type)
+    noneType = make("NoneType", nil)
+    int = make("int", Constructors.int, IntMethods.load)
+    bool = make("bool", base: int, Constructors.bool)
+    float = make("float", Constructors.float, FloatMethods.load)
+    complex = make("complex", Constructors.complex, ComplexMethods.load)
+    str = make("str", Constructors.str, StringMethods.load)
+    tuple = make("tuple", Constructors.tuple, TupleMethods.load)
+    list = make("list", Constructors.list, ListMethods.load)
+    dict = make("dict", Constructors.dict, DictMethods.load)
+    set = make("set", Constructors.set, SetMethods.load)
+    frozenset = make("frozenset", Constructors.frozenset, SetMethods.loadFrozen)
+    range = make("range", Constructors.range, RangeMethods.load)
+    slice = make("slice", Constructors.slice, RangeMethods.loadSlice)
+    function = make("function", nil)
   }
 
   /// A builtin type that only its name distinguishes, such as `list_iterator`; made on first use.
   package func builtin(named name: String) -> TypeObject {
-    if let type = named[name] { return type }
-    let type = TypeObject(name, base: object)
-    named[name] = type
-    return type
+    register(name) { TypeObject(name, base: object, loading: BuiltinTypes.loader(name)) }
+  }
+
+  /// The type of an iterator, whose instances have `__next__`.
+  func iterator(named name: String) -> TypeObject {
+    register(name) { TypeObject(name, base: object, loading: BuiltinTypes.loadIterator) }
   }
 
   /// Registers a library type, such as `numpy.ndarray`, under a key of its own.
@@ -62,7 +74,7 @@ package final class TypeRegistry {
     let type = TypeObject(
       kind.rawValue, base: kind.base.map { exception($0) } ?? object, otherBases: others,
       exceptionKind: kind,
-      constructor: nil)
+      loading: kind == .baseException ? ExceptionMethods.load : nil)
     exceptions[kind] = type
     return type
   }

@@ -7,6 +7,8 @@ package import Autodiff
 /// before a write and every view follows.
 package final class ArrayStorage {
   package var buffer: Buffer
+  /// Arrays that were made on this memory; never counts down.
+  package fileprivate(set) var viewCount = 0
 
   package init(_ buffer: Buffer) { self.buffer = buffer }
 
@@ -55,7 +57,9 @@ package final class ArrayObject: Object {
     if array.rank == 0, flavor != .array {
       content = .scalar(array.item)
     } else {
-      content = .array(array, storage ?? ArrayStorage(array.buffer))
+      let storage = storage ?? ArrayStorage(array.buffer)
+      storage.viewCount += 1
+      content = .array(array, storage)
     }
     self.flavor = flavor
     dtype = array.dtype

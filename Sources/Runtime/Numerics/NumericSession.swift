@@ -15,7 +15,10 @@ package final class NumericSession {
   package var traceDepth = 0
   /// Above zero inside `jax.disable_jit()`.
   package var disabledJIT = 0
-  /// Serial number of the next `autograd.Variable`.
+  /// Python types of arrays; see `Interpreter.numericTypes`.
+  var types: NumericTypes?
+  var variableTypes: VariableTypes?
+  /// Serial number of the last `autograd.Variable`.
   package var nextVariable = 0
 
   package init() {

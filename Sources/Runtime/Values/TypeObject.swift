@@ -24,6 +24,10 @@ package final class TypeObject: Object {
   package var annotations: [(name: String, annotation: String)] = []
   /// Functions marked `@abstractmethod` that the class does not implement, in alphabetical order.
   package var abstractNames: [String] = []
+  /// Makes the instances of user classes that derive from a library type, before `__init__`.
+  package var makeInstance: ((Interpreter, TypeObject, Arguments) throws -> Value)?
+  /// Whether fields can be set without looking at the class, and the version of the types that this was found for.
+  private var plainFields: (version: Int, isPlain: Bool)?
 
   package init(
     _ name: String, module: String? = nil, base: TypeObject?, otherBases: [TypeObject] = [],
@@ -43,7 +47,9 @@ package final class TypeObject: Object {
     self.isUserDefined = isUserDefined
     self.exceptionKind =
       exceptionKind ?? bases.lazy.compactMap(\.exceptionKind).first
-    self.constructor = constructor ?? (isUserDefined ? nil : base?.constructor)
+    // A class that a script derives makes instances of its own; `object` is no constructor for library types.
+    let inherited = isUserDefined || base?.base == nil ? nil : base?.constructor
+    self.constructor = constructor ?? inherited
     behaviour = bases.lazy.compactMap(\.behaviour).first
   }
 
@@ -129,6 +135,38 @@ package final class TypeObject: Object {
       if let value = type.attributes[name] { return value }
     }
     return nil
+  }
+
+  /// Whether assigning a field of an instance has no other effect: no `__setattr__`, no data descriptors, no `__slots__`.
+  package func hasPlainFields(_ version: Int) -> Bool {
+    if let plainFields, plainFields.version == version { return plainFields.isPlain }
+    let isPlain = !([self] + ancestors).contains { type in
+      guard type.isUserDefined || type.behaviour != nil else { return false }
+      let attributes = type.attributes
+      if attributes[SpecialNames.setAttribute] != nil || attributes[SpecialNames.slots] != nil {
+        return true
+      }
+      return attributes.values.contains {
+        if case .object(let object) = $0 { return object.isDataDescriptor }
+        return false
+      }
+    }
+    plainFields = (version, isPlain)
+    return isPlain
+  }
+
+  /// Names that `__slots__` of all classes allow; nil where a class has none, so that anything may be set.
+  package var declaredSlots: [Name]? {
+    var names: [Name] = []
+    for type in [self] + ancestors where type.isUserDefined {
+      switch type.attributes[SpecialNames.slots] {
+      case .string(let name)?: names.append(Name(name.text))
+      case .tuple(let tuple)?: names += tuple.elements.compactMap(\.text).map { Name($0) }
+      case .list(let list)?: names += list.elements.compactMap(\.text).map { Name($0) }
+      default: return nil
+      }
+    }
+    return names
   }
 
   package func isSubtype(of other: TypeObject) -> Bool {

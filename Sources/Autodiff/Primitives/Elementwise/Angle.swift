@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// The argument of each element, in radians.
 package struct Angle: Primitive {

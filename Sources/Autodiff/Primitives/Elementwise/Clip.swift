@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// Elements of the first operand limited to the second and third, all broadcast.
 ///
@@ -8,7 +8,7 @@ package struct Clip: Primitive {
   package static let name = "clip"
   package init() {}
   package var lowering: Lowering {
-    .host(HostFunction { [try Kernels.zip(.minimum, Kernels.zip(.maximum, $0[0], $0[1]), $0[2])] })
+    .host(HostFunction { [Kernels.zip(.minimum, Kernels.zip(.maximum, $0[0], $0[1]), $0[2])] })
   }
 
   package func abstractValue(of inputs: [AbstractValue]) throws -> AbstractValue {

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// Complex numbers from real and imaginary parts, broadcast.
 package struct Complex: Primitive {
@@ -52,8 +52,8 @@ package struct Complex: Primitive {
     re.strides = Array(parts.strides.dropLast())
     var im = re
     im.offset += 1
-    Kernels.copy(real.broadcast(to: shape), into: re)
-    Kernels.copy(imaginary.broadcast(to: shape), into: im)
+    try Kernels.copy(real.broadcast(to: shape), into: re)
+    try Kernels.copy(imaginary.broadcast(to: shape), into: im)
     return NDArray(
       dtype: dtype, shape: shape, strides: NDArray.contiguousStrides(of: shape), offset: 0,
       buffer: parts.buffer)

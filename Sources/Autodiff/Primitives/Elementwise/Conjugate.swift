@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// The complex conjugate of each element.
 package struct Conjugate: Primitive {

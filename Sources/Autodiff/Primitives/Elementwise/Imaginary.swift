@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// The imaginary part of each element.
 package struct Imaginary: Primitive {

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// Each element to a whole power known beforehand.
 package struct IntegerPower: Primitive {
@@ -13,7 +13,7 @@ package struct IntegerPower: Primitive {
     case 1: .alias
     case 2: .map(.square)
     case -1: .map(.reciprocal)
-    default: .host(HostFunction { [try IntegerPower.power($0[0], exponent)] })
+    default: .host(HostFunction { [IntegerPower.power($0[0], exponent)] })
     }
   }
 
@@ -41,19 +41,19 @@ package struct IntegerPower: Primitive {
   ) throws -> (NodeID, axis: Int?) { (try g.apply(self, inputs[0]), axis: axes[0]) }
 
   /// Square-and-multiply from the lowest bit up, as XLA expands it.
-  static func power(_ x: NDArray, _ exponent: Int) throws -> NDArray {
+  static func power(_ x: NDArray, _ exponent: Int) -> NDArray {
     var remaining = exponent.magnitude
     var square = x
     var result: NDArray?
     while remaining > 0 {
       if remaining & 1 == 1 {
-        result = try result.map { try Kernels.zip(.multiply, $0, square) } ?? square
+        result = result.map { Kernels.zip(.multiply, $0, square) } ?? square
       }
       remaining >>= 1
-      if remaining > 0 { square = try Kernels.zip(.multiply, square, square) }
+      if remaining > 0 { square = Kernels.zip(.multiply, square, square) }
     }
     guard let result else { return NDArray.full(.int(1), shape: x.shape, dtype: x.dtype) }
-    return exponent < 0 ? try Kernels.map(.reciprocal, result) : result
+    return exponent < 0 ? Kernels.map(.reciprocal, result) : result
   }
 }
 

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// The real part of each element.
 package struct Real: Primitive {

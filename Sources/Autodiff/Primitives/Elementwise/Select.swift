@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// Elements of the second operand where the first (bool) is true, of the third elsewhere; all three broadcast.
 package struct Select: Primitive {

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// A copy of the first operand whose rows along an axis, chosen by an integer array, are combined with updates.
 ///

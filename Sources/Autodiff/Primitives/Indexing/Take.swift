@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// Rows along an axis, chosen by an integer array; the index array's axes take the place of the axis.
 ///

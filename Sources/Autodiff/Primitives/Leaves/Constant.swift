@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// A known value without identity.
 package struct Constant: LeafPrimitive {

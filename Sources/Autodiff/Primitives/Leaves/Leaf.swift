@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// The identity, with an identity of its own: what a transform differentiates with respect to.
 package struct Leaf: Primitive {

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// An input of a trace: described, never known.
 package struct Placeholder: LeafPrimitive {

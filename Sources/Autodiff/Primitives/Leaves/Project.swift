@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// One of the results of a node with several.
 package struct Project: Primitive {
@@ -47,7 +47,7 @@ extension Graph {
 
   /// Descriptions of all results of a node with several.
   func abstractValues(of node: NodeID) throws -> [AbstractValue] {
-    guard let primitive = primitive(of: node) as? any MultiOutputPrimitive else {
+    guard let primitive = operation(of: node).several else {
       return [abstractValue(of: node)]
     }
     return try primitive.abstractValues(of: inputs(of: node).map { abstractValue(of: $0) })

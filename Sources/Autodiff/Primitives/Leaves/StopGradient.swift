@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// The identity with derivative zero: `lax.stop_gradient`.
 package struct StopGradient: Primitive {

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// A known value with an identity of its own: `autograd.Variable`.
 package struct Variable: LeafPrimitive {

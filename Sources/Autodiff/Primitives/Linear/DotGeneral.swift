@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// The sum of products over pairs of axes, in step along batch axes: XLA's `dot_general`.
 ///

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// The operand repeated along new axes and along axes of extent 1; operand axis `i` becomes result axis `axes[i]`.
 package struct BroadcastInDim: Primitive {

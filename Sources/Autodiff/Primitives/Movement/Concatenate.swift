@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// Arrays one after the other along an axis.
 package struct Concatenate: Primitive {
@@ -62,7 +62,14 @@ package struct Concatenate: Primitive {
 extension Graph {
   /// Adds arrays of one dtype one after the other along `axis`.
   package func concatenate(_ parts: [NodeID], axis: Int) throws -> NodeID {
-    parts.count == 1 ? parts[0] : try apply(Concatenate(axis: axis), parts)
+    if parts.count == 1 { return parts[0] }
+    // A node counts its inputs in 16 bits.
+    let limit = 50_000
+    if parts.count <= limit { return try apply(Concatenate(axis: axis), parts) }
+    let groups = stride(from: 0, to: parts.count, by: limit).map {
+      Array(parts[$0..<min($0 + limit, parts.count)])
+    }
+    return try concatenate(groups.map { try concatenate($0, axis: axis) }, axis: axis)
   }
 
   /// Adds arrays of one shape and dtype along a new axis.

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// The first operand with copies of the second (0-d) before, after and between its elements.
 ///
@@ -98,7 +98,7 @@ package struct Pad: Primitive {
   private func padded(_ x: NDArray, with value: NDArray) throws -> NDArray {
     let shape = x.shape.indices.map { low[$0] + high[$0] + spread(x.shape[$0], $0) }
     let result = NDArray(uninitialized: x.dtype, shape: shape)
-    Kernels.copy(try value.broadcast(to: shape), into: result)
+    try Kernels.copy(value.broadcast(to: shape), into: result)
     var target = result
     var source = x
     for axis in shape.indices {

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// The same elements in row-major order under another shape.
 package struct Reshape: Primitive {

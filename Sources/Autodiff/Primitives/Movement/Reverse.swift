@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// The order of elements reversed along some axes.
 package struct Reverse: Primitive {

@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// Elements `start[i] + k * step[i]`, `k < count[i]`, along each axis; steps are positive.
 package struct Slice: Primitive {

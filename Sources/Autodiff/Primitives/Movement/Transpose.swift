@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// Axes in another order: axis `i` of the result is axis `permutation[i]` of the operand.
 package struct Transpose: Primitive {

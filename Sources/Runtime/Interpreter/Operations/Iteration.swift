@@ -66,8 +66,11 @@ extension Interpreter {
     case .object(let object):
       if let range = object as? RangeObject {
         let count = range.count
+        guard count > 0 else { return RangeIterator(range) }
         return RangeIterator(
-          from: count == 0 ? 0 : range.element(count - 1), step: 0 &- range.step, count: count)
+          RangeObject(
+            start: range.element(count - 1), stop: range.start &- range.step.signum(),
+            step: 0 &- range.step))
       }
       if let view = object as? DictViewObject {
         return DictIterator(view.dict, view.kind, isReversed: true)
@@ -117,35 +120,6 @@ package final class TupleIterator: IteratorObject {
   }
 
   override package var typeName: String { "tuple_iterator" }
-}
-
-package final class RangeIterator: IteratorObject {
-  package var current: Int
-  package let step: Int
-  /// Elements not yet given.
-  package var remaining: Int
-
-  package init(_ range: RangeObject) {
-    current = range.start
-    step = range.step
-    remaining = range.count
-  }
-
-  init(from current: Int, step: Int, count: Int) {
-    self.current = current
-    self.step = step
-    remaining = count
-  }
-
-  override package func next(in interpreter: Interpreter) -> Value? {
-    guard remaining > 0 else { return nil }
-    remaining -= 1
-    let value = current
-    current = current &+ step
-    return .int(value)
-  }
-
-  override package var typeName: String { "range_iterator" }
 }
 
 package final class StringIterator: IteratorObject {

@@ -1,0 +1,87 @@
+package import Arrays
+package import Autodiff
+
+/// Computes values of a graph's nodes, as little as is needed, in ascending order of ids.
+package final class Executor {
+  package let graph: Graph
+  /// Nodes computed since the beginning, for the record.
+  package private(set) var evaluatedNodes = 0
+
+  /// Plans of control-flow bodies, which are kept alive with them.
+  private var plans: [ObjectIdentifier: (body: ClosedGraph, plan: BodyPlan)] = [:]
+
+  package init(_ graph: Graph) { self.graph = graph }
+
+  /// The value of a node, computed where it is not known; shared memory, not to be written.
+  ///
+  /// - Throws: `GraphError.abstractValueNeeded` where it depends on a placeholder; what a kernel throws.
+  package func value(of id: NodeID) throws -> NDArray {
+    if let known = graph.knownValue(of: id) { return known }
+    try evaluate([id])
+    guard let value = graph.knownValue(of: id) else { throw GraphError.abstractValueNeeded(id) }
+    return value
+  }
+
+  /// The number of a 0-d node of float64, float32, int64, int32 or bool; nil for other nodes.
+  package func scalarValue(of id: NodeID) throws -> Double? {
+    if let known = graph.knownScalar(of: id) { return known }
+    guard graph.shape(of: id).isEmpty else { return nil }
+    try evaluate([id])
+    return graph.knownScalar(of: id)
+  }
+
+  /// Computes several nodes together, so that what they share is computed once.
+  package func evaluate(_ roots: [NodeID]) throws {
+    let order = try graph.pending(for: roots)
+    evaluatedNodes += order.count
+    var position = 0
+    while position < order.count {
+      position = graph.evaluateScalars(order, from: position)
+      if position < order.count {
+        try execute(order[position])
+        position += 1
+      }
+    }
+  }
+
+  /// Computes everything that handles hold and that has a value at all.
+  package func evaluateLive() throws {
+    try evaluate(graph.pendingRoots)
+  }
+
+  private func execute(_ id: NodeID) throws {
+    let lowering = graph.lowering(of: id)
+    if case .project(let position) = lowering {
+      guard let tuple = graph.knownTuple(of: graph.input(of: id, 0)) else {
+        preconditionFailure("inputs are computed before their users")
+      }
+      graph.setValue(tuple[position], of: id)
+      return
+    }
+    let inputs = graph.inputs(of: id).map { input in
+      guard let value = graph.knownValue(of: input) else {
+        preconditionFailure("inputs are computed before their users")
+      }
+      return value
+    }
+    if graph.isMultiOutput(id) {
+      graph.setTuple(try Kernel.results(lowering, inputs, bodies: self), of: id)
+    } else {
+      graph.setValue(try Kernel.result(lowering, inputs, bodies: self), of: id)
+    }
+  }
+}
+
+extension Executor: BodyRunner {
+  /// Runs a body of structured control flow on values.
+  package func run(_ body: ClosedGraph, _ inputs: [NDArray]) throws -> [NDArray] {
+    try plan(of: body).run(inputs, bodies: self)
+  }
+
+  private func plan(of body: ClosedGraph) -> BodyPlan {
+    if let plan = plans[ObjectIdentifier(body)] { return plan.plan }
+    let plan = BodyPlan(body)
+    plans[ObjectIdentifier(body)] = (body, plan)
+    return plan
+  }
+}

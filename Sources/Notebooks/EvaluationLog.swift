@@ -1,0 +1,177 @@
+import Arrays
+import Autodiff
+import Diagnostics
+package import Records
+import Runtime
+import Syntax
+
+/// Records every value and derivative that a script asks for, and answers from the cache where it can.
+///
+/// A value's key is the SHA-256 of the numerics revision, the graph's canonical text and the digest of every leaf: what the
+/// value is a function of, and nothing else.
+final class EvaluationLog: EvaluationRecorder {
+  private let file: SourceFile
+  private unowned let interpreter: Interpreter
+  private let cache: (any ValueCache)?
+  /// Evaluations kept for one request of one line.
+  private let limit: Int
+  var cell = 1
+  private(set) var graphs: [GraphRecord] = []
+  private(set) var evaluations: [EvaluationRecord] = []
+  private var knownGraphs: Set<Digest> = []
+  private var occurrences: [Site: Int] = [:]
+  private var sites: [Site] = []
+
+  private struct Site: Hashable {
+    var line: Int
+    var kind: EvaluationRequest.Kind
+    var withRespectTo: String?
+  }
+
+  /// Nodes in the arena above which writing the graph down would cost more than evaluating it.
+  private static let largestGraph = 50_000
+  /// Values above this size are recorded by digest and text only.
+  private static let largestBlob = 1 << 20
+
+  init(_ script: Script, _ interpreter: Interpreter, cache: (any ValueCache)?, limit: Int) {
+    file = script.file
+    self.interpreter = interpreter
+    self.cache = cache
+    self.limit = limit
+  }
+
+  /// Requests that were made more often than the limit.
+  var unrecorded: [UnrecordedEvaluations] {
+    sites.compactMap { site in
+      let count = occurrences[site, default: 0] - limit
+      guard count > 0 else { return nil }
+      return UnrecordedEvaluations(
+        line: site.line, kind: recordKind(site.kind), count: count)
+    }
+  }
+
+  func evaluate(_ request: EvaluationRequest, compute: () throws -> [NDArray]) throws -> [NDArray] {
+    let line = request.range.map { file.line(at: $0.lower) } ?? 1
+    let site = Site(line: line, kind: request.kind, withRespectTo: request.withRespectTo)
+    let occurrence = occurrences[site, default: 0] + 1
+    if occurrence == 1 { sites.append(site) }
+    occurrences[site] = occurrence
+    guard occurrence <= limit else { return try compute() }
+
+    let start = ContinuousClock.now
+    let structure =
+      request.graph.count <= EvaluationLog.largestGraph ? GraphStructure(request) : nil
+    var outcome = CacheOutcome.off
+    var values: [NDArray]?
+    var key: Digest?
+    if let cache, let structure, let material = structure.material {
+      key = material.key
+      outcome = .miss
+      if let payload = cache.payload(for: material.key),
+        let stored = ArrayPayload.decode(payload), structure.describes(stored)
+      {
+        values = stored
+        outcome = .hit
+      }
+    }
+    let result = try values ?? compute()
+    let elapsed = ContinuousClock.now - start
+    if outcome == .miss, let cache, let key, let structure {
+      cache.store(
+        ArrayPayload.encode(result), for: key, material: structure.materialText,
+        cost: Int64(elapsed.inMilliseconds * 1e6))
+    }
+    if let structure { keep(structure) }
+    for (index, value) in result.enumerated() {
+      append(
+        value, request, index: index, of: result.count, line: line, occurrence: occurrence,
+        graph: structure?.hash, milliseconds: elapsed.inMilliseconds, cache: outcome)
+    }
+    return result
+  }
+
+  private func keep(_ structure: GraphStructure) {
+    guard knownGraphs.insert(structure.hash).inserted else { return }
+    graphs.append(
+      GraphRecord(hash: structure.hash, nodes: structure.nodeCount, text: structure.text))
+  }
+
+  private func append(
+    _ value: NDArray, _ request: EvaluationRequest, index: Int, of count: Int, line: Int,
+    occurrence: Int, graph: Digest?, milliseconds: Double, cache: CacheOutcome
+  ) {
+    var kind = recordKind(request.kind)
+    var withRespectTo = request.withRespectTo
+    if request.kind == .valueAndGrad {
+      // The first result is the value, the others are its derivatives.
+      kind = index == 0 ? .forward : .gradient
+      if index == 0 { withRespectTo = nil }
+      if index > 0, count > 2 { withRespectTo = withRespectTo.map { "\($0)[\(index - 1)]" } }
+    } else if count > 1 {
+      withRespectTo = withRespectTo.map { "\($0)[\(index)]" }
+    }
+    let bytes = value.bytes
+    evaluations.append(
+      EvaluationRecord(
+        cell: cell, line: line, occurrence: occurrence, kind: kind, output: request.output,
+        withRespectTo: withRespectTo, graph: graph, dtype: value.dtype.name, shape: value.shape,
+        value: bytes.count <= EvaluationLog.largestBlob ? bytes : nil,
+        text: ArrayLiteral.text(value), digest: ArrayPayload.digest(value),
+        milliseconds: milliseconds, cache: cache))
+  }
+
+  private func recordKind(_ kind: EvaluationRequest.Kind) -> EvaluationRecord.Kind {
+    switch kind {
+    case .forward: .forward
+    case .gradient: .gradient
+    case .valueAndGrad: .valueAndGrad
+    case .jacobian: .jacobian
+    case .hessian: .hessian
+    case .jvp: .jvp
+    case .vjp: .vjp
+    }
+  }
+}
+
+/// The graph behind a request: its text, its hash and what the value depends on besides.
+private struct GraphStructure {
+  let text: String
+  let hash: Digest
+  let nodeCount: Int
+  /// Nil where a leaf has no value yet, so that nothing can be looked up.
+  private(set) var material: (key: Digest, leaves: [Digest])?
+  private let expected: [AbstractValue]
+
+  init(_ request: EvaluationRequest) {
+    let (text, leaves) = request.graph.canonicalText(outputs: request.roots)
+    self.text = text
+    hash = SHA256.digest(of: text)
+    nodeCount = text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    expected = request.roots.map { request.graph.abstractValue(of: $0) }
+    var digests: [Digest] = []
+    for leaf in leaves {
+      guard let value = request.graph.knownValue(of: leaf) else { return }
+      digests.append(ArrayPayload.digest(value))
+    }
+    var sum = SHA256()
+    sum.update(field: "value")
+    sum.update(integer: UInt64(NumericsRevision.current))
+    sum.update(field: hash.bytes)
+    sum.update(field: request.isInteger ? "integer" : "")
+    for digest in digests { sum.update(field: digest.bytes) }
+    material = (sum.finalize(), digests)
+  }
+
+  /// Whether stored arrays have the dtypes and shapes of the roots.
+  func describes(_ arrays: [NDArray]) -> Bool {
+    arrays.count == expected.count
+      && zip(arrays, expected).allSatisfy { $0.dtype == $1.dtype && $0.shape == $1.shape }
+  }
+
+  /// What the key was made of, as JSON.
+  var materialText: String {
+    let leaves = (material?.leaves ?? []).map { "\"\($0.hex)\"" }.joined(separator: ",")
+    return
+      "{\"numerics\":\(NumericsRevision.current),\"graph\":\"\(hash.hex)\",\"leaves\":[\(leaves)]}"
+  }
+}

@@ -1,0 +1,138 @@
+import Arrays
+import Autodiff
+
+extension ArrayObject {
+  package override func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
+    switch name {
+    case "shape": return .tuple(shape.map { .int($0) })
+    case "ndim": return .int(rank)
+    case "size": return .int(count)
+    case "dtype": return .object(DTypeObject(dtype))
+    case "T", "mT":
+      if name == "mT" {
+        return .object(try interpreter.swapAxes(self, -2, -1, facade))
+      }
+      if rank < 2 { return .object(flavor == .scalar || isTraced ? self : view(try interpreter.numerics.value(of: self))) }
+      return .object(try interpreter.transpose(self, nil, facade))
+    case "itemsize": return .int(dtype.itemSize)
+    case "nbytes": return .int(dtype.itemSize * count)
+    case "strides":
+      let elements = try interpreter.numerics.value(of: self)
+      return .tuple(elements.strides.map { .int($0 * dtype.itemSize) })
+    case "real", "imag":
+      return .object(try part(isReal: name == "real", interpreter))
+    case "flat":
+      let flat = try interpreter.reshape(self, [-1], facade)
+      return try flat.makeIterator(in: interpreter).map { .object($0) }
+    case "base":
+      guard let storage, storage.viewCount > 1 else { return Value.none }
+      return .object(self)
+    case "weak_type" where flavor == .jax: return .bool(isWeak)
+    case "at" where flavor == .jax: return .object(IndexUpdater(self))
+    case "_value" where isTraced:
+      return .object(ArrayObject(result: try interpreter.numerics.value(of: self), facade))
+    case "aval" where flavor == .jax:
+      return .object(ShapedArrayObject(shape, dtype, isWeak: isWeak))
+    case "sharding" where flavor == .jax: return .string("SingleDeviceSharding(device=CpuDevice(id=0))")
+    case "flags": return .object(ArrayFlags(self))
+    default: return nil
+    }
+  }
+
+  package override func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter)
+    throws -> Bool
+  {
+    guard name == "shape", flavor == .array, case .array(let elements, let storage) = content else {
+      return false
+    }
+    var moved = try elements.reshaped(interpreter.shape(from: value))
+    moved.buffer = storage.buffer
+    content = .array(moved, storage)
+    return true
+  }
+
+  /// The real or imaginary part; a copy, since parts of complex arrays are not views here.
+  private func part(isReal: Bool, _ interpreter: Interpreter) throws -> ArrayObject {
+    if isReal, !dtype.isComplex { return self }
+    guard let function = ElementwiseTable.function(named: isReal ? "real" : "imag") else {
+      return self
+    }
+    return try interpreter.elementwise(function, [.array(self)], facade)
+  }
+}
+
+/// `array.flags`.
+final class ArrayFlags: Object {
+  private let array: ArrayObject
+
+  init(_ array: ArrayObject) { self.array = array }
+
+  override func item(at key: Value, in interpreter: Interpreter) throws -> Value? {
+    guard let name = key.text else { return nil }
+    return try attribute(Name(name.lowercased()), in: interpreter)
+  }
+
+  override func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
+    let elements = try interpreter.numerics.value(of: array)
+    switch name {
+    case "writeable": return .bool(!array.isReadOnly && array.flavor == .array)
+    case "c_contiguous": return .bool(elements.isContiguous)
+    case "f_contiguous": return .bool(try elements.transposed().isContiguous)
+    case "owndata": return .bool((array.storage?.viewCount ?? 1) == 1)
+    default: return nil
+    }
+  }
+
+  override func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter) throws
+    -> Bool
+  {
+    guard name == "writeable" else { return false }
+    array.isReadOnly = !(try interpreter.isTruthy(value))
+    return true
+  }
+}
+
+/// JAX's description of an array: `ShapedArray(float32[3])`.
+package final class ShapedArrayObject: Object {
+  package let shape: [Int]
+  package let dtype: DType
+  package let isWeak: Bool
+  /// `ShapeDtypeStruct` and `ShapedArray` print differently.
+  private let isStructure: Bool
+
+  package init(_ shape: [Int], _ dtype: DType, isWeak: Bool = false, isStructure: Bool = false) {
+    self.shape = shape
+    self.dtype = dtype
+    self.isWeak = isWeak
+    self.isStructure = isStructure
+  }
+
+  override package func repr(in interpreter: Interpreter) -> String {
+    if isStructure {
+      return "ShapeDtypeStruct(shape=\(ShapeText.tuple(shape)), dtype=\(dtype.name))"
+    }
+    return "ShapedArray(\(ShapeText.abstract(shape, dtype))\(isWeak ? ", weak_type=True" : ""))"
+  }
+
+  override package func str(in interpreter: Interpreter) -> String {
+    isStructure ? repr(in: interpreter) : (isWeak ? "~" : "") + ShapeText.abstract(shape, dtype)
+  }
+
+  override package func attribute(_ name: Name, in interpreter: Interpreter) -> Value? {
+    switch name {
+    case "shape": .tuple(shape.map { .int($0) })
+    case "dtype": .object(DTypeObject(dtype))
+    case "ndim": .int(shape.count)
+    case "size": .int(shape.reduce(1, *))
+    case "weak_type": .bool(isWeak)
+    default: nil
+    }
+  }
+
+  override package func isEqual(to other: Value, in interpreter: Interpreter) -> Bool? {
+    guard case .object(let object) = other, let other = object as? ShapedArrayObject else {
+      return nil
+    }
+    return shape == other.shape && dtype == other.dtype
+  }
+}
