@@ -14,9 +14,11 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+/// Tests mirror their target; scripts and goldens beside them are read from the source folder.
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, exclude: [], resources: [], swiftSettings: strict)
+    name: name + "Tests", dependencies: [.target(name: name)] + dependencies, exclude: exclude,
+    swiftSettings: strict)
 }
 
 let package = Package(
@@ -39,7 +41,12 @@ let package = Package(
     layer("Syntax", ["Diagnostics"]),
     layer("Autodiff", ["Arrays", "CKernels", "Diagnostics"]),
     layer("Regression", ["Records"]),
-    layer("Results", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
+    layer(
+      "Results",
+      [
+        "Records", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     layer("Execution", ["Autodiff", "Arrays", "CKernels"]),
     layer("Reports", ["Regression", "Records"]),
     layer(
@@ -56,5 +63,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "agrun", dependencies: ["AgrunCommands"], swiftSettings: strict),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("Diagnostics", []),
+    tests("Records", []),
+    tests("Arrays", []),
+    .testTarget(
+      name: "KernelsTests", dependencies: ["Arrays", "CKernels"], swiftSettings: strict),
+    tests("Syntax", ["Diagnostics"], exclude: ["Scripts"]),
+    tests("Regression", ["Records"]),
+    tests(
+      "Results", ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "ToolTests", dependencies: ["TestSupport", "agrun"], swiftSettings: strict),
   ]
 )

@@ -1,4 +1,5 @@
-/// Turns diagnostics into text: a headline, the source line with the range marked, notes and a hint.
+/// Turns diagnostics into text: a headline, the source line with the range marked, notes and a
+/// hint.
 ///
 ///     descent.ag:12:9: error: shapes (3,) and (4,) do not broadcast [shape-mismatch]
 ///     12 | loss = (y - model(x)).sum()
@@ -18,9 +19,10 @@ package struct DiagnosticRenderer: Sendable {
 
   /// Text of one diagnostic with a final newline; `files` is indexed by `SourceRange.file`.
   package func render(_ diagnostic: Diagnostic, in files: [SourceFile]) -> String {
-    var text = place(diagnostic.range, in: files, default: files.first?.path).map {
-      styled($0 + ": ", .bold)
-    } ?? ""
+    var text =
+      place(diagnostic.range, in: files, default: files.first?.path).map {
+        styled($0 + ": ", .bold)
+      } ?? ""
     text += styled("\(diagnostic.severity.rawValue): ", color(diagnostic.severity))
     text += styled(SourceExcerpt.printable(diagnostic.message), .bold)
     text += styled(" [\(diagnostic.id)]", .dim) + "\n"
@@ -76,7 +78,9 @@ package struct DiagnosticRenderer: Sendable {
 
   // MARK: Colour
 
-  private enum Color: String { case bold = "1", dim = "2", red = "1;31", yellow = "1;33", cyan = "36", green = "32" }
+  private enum Color: String {
+    case bold = "1", dim = "2", red = "1;31", yellow = "1;33", cyan = "36", green = "32"
+  }
 
   private func color(_ severity: Diagnostic.Severity) -> Color {
     switch severity {

@@ -1,12 +1,13 @@
-/// Spelling distance for "did you mean" hints, with the costs and the threshold of CPython's `suggestions.c`.
+/// Spelling distance for "did you mean" hints, with the costs and the threshold of CPython's
+/// `suggestions.c`.
 package enum EditDistance {
   private static let moveCost = 2
   private static let caseCost = 1
   /// Longer names are never suggested, which bounds the work for one candidate.
   private static let maximumLength = 40
 
-  /// Cost of turning one name into the other: 2 for each insertion, deletion, replacement or swap of neighbours,
-  /// 1 for a change of case. O(n·m).
+  /// Cost of turning one name into the other: 2 for each insertion, deletion, replacement or swap
+  /// of neighbours, 1 for a change of case.
   package static func cost(_ left: String, _ right: String) -> Int {
     let a = Array(left.unicodeScalars)
     let b = Array(right.unicodeScalars)
@@ -34,7 +35,8 @@ package enum EditDistance {
     return a.properties.lowercaseMapping == b.properties.lowercaseMapping ? caseCost : moveCost
   }
 
-  /// The candidate nearest in spelling, or nil when none is near; ties go to the first in alphabetical order.
+  /// The candidate nearest in spelling, or nil when none is near; ties go to the first in
+  /// alphabetical order.
   package static func closest(to name: String, in candidates: some Sequence<String>) -> String? {
     let length = name.unicodeScalars.count
     guard length > 0, length <= maximumLength else { return nil }

@@ -5,7 +5,8 @@ struct SourceExcerpt {
   var source: String
   var marks: String
 
-  /// The first line of the range; of a line wider than `maximumWidth` the part around the range's begin.
+  /// The first line of the range; of a line wider than `maximumWidth` the part around the range's
+  /// begin.
   init(of range: SourceRange, in file: SourceFile, maximumWidth: Int) {
     let line = file.line(at: range.lower)
     let scalars = Array(file.text(ofLine: line).unicodeScalars)
@@ -81,7 +82,8 @@ struct SourceExcerpt {
     return result
   }
 
-  /// Columns of a scalar on a terminal; East Asian wide characters and emoji take two (Unicode TR 11).
+  /// Columns of a scalar on a terminal; East Asian wide characters and emoji take two (Unicode TR
+  /// 11).
   static func width(_ scalar: Unicode.Scalar) -> Int {
     if scalar.value < 0x300 { return 1 }
     switch scalar.properties.generalCategory {

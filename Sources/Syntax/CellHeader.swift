@@ -1,4 +1,5 @@
-/// The text of a `# %% Title [markdown] key="value"` comment, the percent format of jupytext, VS Code and Spyder.
+/// The text of a `# %% Title [markdown] key="value"` comment, the percent format of jupytext, VS
+/// Code and Spyder.
 struct CellHeader {
   var title = ""
   var isMarkdown = false
@@ -14,7 +15,8 @@ struct CellHeader {
     for tag in ["[markdown]", "[md]"] {
       guard let found = Self.firstRange(of: tag, in: rest) else { continue }
       isMarkdown = true
-      title = Self.trimmed(rest[..<found.lowerBound]) + " " + Self.trimmed(rest[found.upperBound...])
+      title =
+        Self.trimmed(rest[..<found.lowerBound]) + " " + Self.trimmed(rest[found.upperBound...])
       title = String(Self.trimmed(title[...]))
       return
     }
@@ -32,8 +34,12 @@ struct CellHeader {
       } else {
         // Pairs followed by other words belong to the title.
         if !rest[cursor].isWhitespace { words.removeAll() }
-        while cursor < rest.endIndex, !rest[cursor].isWhitespace { cursor = rest.index(after: cursor) }
-        while cursor < rest.endIndex, rest[cursor].isWhitespace { cursor = rest.index(after: cursor) }
+        while cursor < rest.endIndex, !rest[cursor].isWhitespace {
+          cursor = rest.index(after: cursor)
+        }
+        while cursor < rest.endIndex, rest[cursor].isWhitespace {
+          cursor = rest.index(after: cursor)
+        }
         continue
       }
       while cursor < rest.endIndex, rest[cursor].isWhitespace { cursor = rest.index(after: cursor) }

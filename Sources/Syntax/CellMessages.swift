@@ -9,12 +9,6 @@ extension Diagnostic {
       severity: .warning, hint: "put it in column 1 between two top-level statements")
   }
 
-  static func statementInMarkdown(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      id: "statement-in-markdown", "a [markdown] cell should hold comments only; this will run",
-      at: range, severity: .warning, hint: "start a code cell with `# %%` above it")
-  }
-
   static func detachedExpectation(sharesLine: Bool, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       id: "detached-expectation",

@@ -52,7 +52,8 @@ struct CellReader {
     let end = Int32(file.bytes.count)
     let firstMarker = markers.first?.range.lower ?? end
     let hasPreamble =
-      markers.isEmpty || file.bytes[..<Int(firstMarker)].contains { !FieldScan.isBlank($0) && $0 < 0x80 }
+      markers.isEmpty
+      || file.bytes[..<Int(firstMarker)].contains { !FieldScan.isBlank($0) && $0 < 0x80 }
     if hasPreamble {
       cells.append(
         Cell(
@@ -79,20 +80,7 @@ struct CellReader {
       {
         cell += 1
       }
-      if layout.cells[cell].isMarkdown, layout.cells[cell].statements.isEmpty,
-        !statement.isStringOnly
-      {
-        layout.diagnostics.append(.statementInMarkdown(at: statement.range))
-      }
       layout.cells[cell].statements.append(statement)
     }
-  }
-}
-
-extension Statement {
-  /// A string by itself, the other form of prose in a `[markdown]` cell.
-  fileprivate var isStringOnly: Bool {
-    if case .expression(let value) = kind, case .string = value.kind { return true }
-    return false
   }
 }

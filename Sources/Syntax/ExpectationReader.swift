@@ -2,9 +2,9 @@ import Diagnostics
 
 /// Reads `# output:` comments and finds the statements that they follow.
 ///
-/// A continuation line begins with `#` and at least two spaces, of which up to three are padding; or any comment line
-/// while a bracket of the text before it is open, provided that it is closed in the same run of comments. A bare `#`
-/// between continuation lines is an empty line.
+/// A continuation line begins with `#` and at least two spaces, of which up to three are padding;
+/// or any comment line while a bracket of the text before it is open, provided that it is closed in
+/// the same run of comments. A bare `#` between continuation lines is an empty line.
 struct ExpectationReader {
   let file: SourceFile
   let comments: [Comment]
@@ -25,7 +25,6 @@ struct ExpectationReader {
       index += 1
       guard let header = Header(text(comment)) else { continue }
       while cell + 1 < cells.count, cells[cell + 1].range.lower <= comment.lower { cell += 1 }
-      if cells.indices.contains(cell), cells[cell].isMarkdown { continue }
       if !isIndexed {
         ends.add(statements, isInline: false)
         isIndexed = true
@@ -42,6 +41,8 @@ struct ExpectationReader {
         previous = (file.line(at: expectation.range.upper), expectation.statement)
       }
       if expectation.statement == nil {
+        // In a [markdown] cell it is prose.
+        if cells.indices.contains(cell), cells[cell].isMarkdown { continue }
         diagnostics.append(
           .detachedExpectation(sharesLine: !comment.isWholeLine, at: range(comment)))
       }
@@ -56,7 +57,9 @@ struct ExpectationReader {
 
   private func text(_ comment: Comment) -> String { file.text(in: range(comment)) }
 
-  private func column(_ comment: Comment) -> Int { StatementEnds.column(of: comment.lower, in: file) }
+  private func column(_ comment: Comment) -> Int {
+    StatementEnds.column(of: comment.lower, in: file)
+  }
 
   /// `# output:` or `# output[…]:`.
   private struct Header {

@@ -49,11 +49,14 @@ package struct Expression: Sendable {
 /// A literal run or a `{…}` field of an f-string.
 package enum FormattedPart: Sendable {
   case literal(String)
-  /// `debugText` is the source before `=` in `{x=}`, with the `=`; `conversion` is `r`, `s` or `a`; the format spec may nest fields.
+  /// `debugText` is the source before `=` in `{x=}`, with the `=`; `conversion` is `r`, `s` or `a`;
+  /// the format spec may nest fields.
   case field(Expression, debugText: String?, conversion: Character?, spec: [FormattedPart])
 }
 
-package enum UnaryOperator: String, Sendable { case plus = "+", minus = "-", invert = "~", not = "not" }
+package enum UnaryOperator: String, Sendable {
+  case plus = "+", minus = "-", invert = "~", not = "not"
+}
 
 package enum BinaryOperator: String, Sendable, CaseIterable {
   case add = "+", subtract = "-", multiply = "*", divide = "/", floorDivide = "//", modulo = "%"
@@ -82,13 +85,17 @@ package struct Argument: Sendable {
 
 /// A parameter of a `def` or `lambda`.
 package struct Parameter: Sendable {
-  package enum Kind: Sendable { case positionalOnly, ordinary, variadic, keywordOnly, variadicKeyword }
+  package enum Kind: Sendable {
+    case positionalOnly, ordinary, variadic, keywordOnly, variadicKeyword
+  }
   package var kind: Kind
   package var name: String
   package var defaultValue: Expression?
   package var range: SourceRange
 
-  package init(_ kind: Kind, _ name: String, default defaultValue: Expression?, _ range: SourceRange) {
+  package init(
+    _ kind: Kind, _ name: String, default defaultValue: Expression?, _ range: SourceRange
+  ) {
     self.kind = kind
     self.name = name
     self.defaultValue = defaultValue

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Finds the end of the expression of an f-string field: quotes and brackets are skipped, backslashes and `#` refused.
+/// Finds the end of the expression of an f-string field: quotes and brackets are skipped,
+/// backslashes and `#` refused.
 struct FieldScan {
   let bytes: [UInt8]
   let upper: Int

@@ -219,10 +219,6 @@ extension Diagnostic {
       id: "bare-generator", "Generator expression must be parenthesized", at: range)
   }
 
-  static func expectedArgumentValue(at range: SourceRange) -> Diagnostic {
-    Diagnostic(id: "expected-value", "expected argument value expression", at: range)
-  }
-
   static func assignmentInArgument(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       id: "assignment-in-argument",

@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Cuts a range of a file into tokens, with Python's indentation, line joining and literals.
 ///
-/// Errors become diagnostics and `.error` tokens, so the parser can go on at the next line. Time is linear.
+/// Errors become diagnostics and `.error` tokens, so the parser can go on at the next line. Time is
+/// linear.
 struct Lexer {
   /// CPython's limits.
   static let maximumBrackets = 200
@@ -23,6 +24,8 @@ struct Lexer {
   var brackets: [(byte: UInt8, offset: Int)] = []
   private var indents: [(column: Int, alternate: Int)] = [(0, 0)]
   private var lineHasTokens = false
+  /// Line of the last character that was refused.
+  var lastInvalidLine = 0
   var isStopped = false
 
   init(file: SourceFile, lower: Int = 0, upper: Int? = nil, isFragment: Bool = false) {
@@ -224,7 +227,8 @@ struct Lexer {
     case UInt8(ascii: "#"):
       if isFragment {
         position += 1
-        fail(.formattedStringPart("cannot include '#'", at: range(position - 1, position)),
+        fail(
+          .formattedStringPart("cannot include '#'", at: range(position - 1, position)),
           from: position - 1)
         position = end
       } else {
@@ -273,7 +277,8 @@ struct Lexer {
     let start = position
     if isFragment {
       position = end
-      fail(.formattedStringPart("cannot include a backslash", at: range(start, start + 1)),
+      fail(
+        .formattedStringPart("cannot include a backslash", at: range(start, start + 1)),
         from: start)
     } else if let next = continuationEnd() {
       if next >= end { return failAtEnd() }
@@ -296,7 +301,9 @@ struct Lexer {
       index += 1
     }
     let lower = index
-    while index < end, index - lower < 9, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[index]) {
+    while index < end, index - lower < 9,
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[index])
+    {
       index += 1
     }
     guard index > lower, index < end, !Lexer.isNamePart(bytes[index]),

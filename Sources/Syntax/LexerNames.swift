@@ -30,7 +30,7 @@ extension Lexer {
       let width = UTF8.width(scalar)
       if bad.offset > start { add(.name, start, bad.offset) }
       position = bad.offset + width
-      fail(.invalidCharacter(scalar, at: range(bad.offset, position)), from: bad.offset)
+      failCharacter(scalar, from: bad.offset)
       return
     }
     // The longest keyword has eight letters.
@@ -40,6 +40,17 @@ extension Lexer {
       add(keyword, start, position)
     } else {
       add(.name, start, position)
+    }
+  }
+
+  /// Reports the first strange character of a line; the others are usually of the same kind.
+  mutating func failCharacter(_ scalar: Unicode.Scalar, from lower: Int) {
+    let line = file.line(at: Int32(lower))
+    if line == lastInvalidLine {
+      add(.error, lower, position)
+    } else {
+      lastInvalidLine = line
+      fail(.invalidCharacter(scalar, at: range(lower, position)), from: lower)
     }
   }
 

@@ -59,7 +59,8 @@ extension Lexer {
     }
     // `0`, `00` and `0_0` are zero; other leading zeros are refused.
     if bytes[start] == UInt8(ascii: "0"),
-      bytes[start..<position].contains(where: { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: "_") })
+      bytes[start..<position].contains(where: { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: "_") }
+      )
     {
       fail(.leadingZeros(at: range(start, position)), from: start)
       return

@@ -6,20 +6,21 @@ extension Lexer {
     let (kind, length) = operatorHere()
     guard let kind else {
       position += 1
-      let scalar = Unicode.Scalar(bytes[start])
-      fail(
-        bytes[start] == UInt8(ascii: "!") || bytes[start] == UInt8(ascii: "?")
-          || bytes[start] == UInt8(ascii: "$") || bytes[start] == UInt8(ascii: "`")
-          ? .invalidSyntax(at: range(start, position)) : .invalidCharacter(
-            scalar, at: range(start, position)),
-        from: start)
+      let here = range(start, position)
+      switch bytes[start] {
+      case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "$"), UInt8(ascii: "`"):
+        fail(.invalidSyntax(at: here), from: start)
+      default:
+        failCharacter(Unicode.Scalar(bytes[start]), from: start)
+      }
       return
     }
     position += length
     switch kind {
     case .leftParenthesis, .leftBracket, .leftBrace:
       guard brackets.count < Lexer.maximumBrackets else {
-        fail(.tooManyBrackets(limit: Lexer.maximumBrackets, at: range(start, position)),
+        fail(
+          .tooManyBrackets(limit: Lexer.maximumBrackets, at: range(start, position)),
           from: start)
         isStopped = true
         brackets.removeAll()
@@ -55,8 +56,12 @@ extension Lexer {
     }
     guard byte == Lexer.closer(of: open.byte) else {
       // Where an outer bracket fits, the inner ones were forgotten.
+      // Where the right one follows on the line, this one is too many. Else it is a slip for the
+      // right one.
       if let outer = brackets.lastIndex(where: { Lexer.closer(of: $0.byte) == byte }) {
         brackets.removeSubrange(outer...)
+      } else if restOfLine(contains: Lexer.closer(of: open.byte)) {
+        brackets.append(open)
       }
       let opening = Character(Unicode.Scalar(open.byte))
       let openLine = file.line(at: Int32(open.offset))
@@ -68,6 +73,15 @@ extension Lexer {
       return false
     }
     return true
+  }
+
+  private func restOfLine(contains byte: UInt8) -> Bool {
+    var index = position
+    while index < end, bytes[index] != UInt8(ascii: "\n"), bytes[index] != UInt8(ascii: "\r") {
+      if bytes[index] == byte { return true }
+      index += 1
+    }
+    return false
   }
 
   private func operatorHere() -> (TokenKind?, Int) {

@@ -7,14 +7,19 @@ enum ParseFailure: Error {
 
   /// Whether the statement belongs to a part of Python that agrun leaves out.
   var isUnsupported: Bool {
-    if case .diagnostic(let diagnostic) = self { diagnostic.id == "unsupported-syntax" } else { false }
+    if case .diagnostic(let diagnostic) = self {
+      diagnostic.id == "unsupported-syntax"
+    } else {
+      false
+    }
   }
 }
 
 /// A recursive-descent parser for the grammar of Python 3.11, without `async`, `match` and bytes.
 ///
-/// It recovers at the ends of logical lines. Recursion is bounded by `maximumNesting`, the depth of left-leaning
-/// chains by `maximumHeight`, so that no input overflows the stack here or in the passes over the tree.
+/// It recovers at the ends of logical lines. Recursion is bounded by `maximumNesting`, the depth of
+/// left-leaning chains by `maximumHeight`, so that no input overflows the stack here or in the
+/// passes over the tree.
 package struct Parser {
   static let maximumNesting = 200
   static let maximumHeight = 1_000
@@ -119,7 +124,9 @@ package struct Parser {
     SourceRange(lower: start, upper: max(start, lastUpper))
   }
 
-  var tokenRange: SourceRange { SourceRange(lower: tokens[index].lower, upper: tokens[index].upper) }
+  var tokenRange: SourceRange {
+    SourceRange(lower: tokens[index].lower, upper: tokens[index].upper)
+  }
 
   func text(_ token: Token) -> String {
     String(decoding: file.bytes[Int(token.lower)..<Int(token.upper)], as: UTF8.self)

@@ -1,7 +1,9 @@
 import Diagnostics
 
 extension Parser {
-  /// `(…)` of a call or class. Leaves the height of the tallest argument.
+  /// `(…)` of a call or class.
+  ///
+  /// Leaves the height of the tallest argument.
   mutating func parseArguments(allowGenerator: Bool = true) throws(ParseFailure) -> [Argument] {
     try expect(.leftParenthesis)
     var arguments: [Argument] = []
@@ -62,7 +64,7 @@ extension Parser {
       let name = try parseName()
       advance()
       if kind == .comma || kind == .rightParenthesis {
-        throw failure(.expectedArgumentValue(at: range(from: start)))
+        throw unexpected(hint: "a value must follow `=`")
       }
       let value = try parseExpression()
       if kind == .forKeyword { throw failure(.assignmentInExpression(at: range(from: start))) }
@@ -87,7 +89,9 @@ extension Parser {
 
   // MARK: Parameters
 
-  /// Parameters up to, but without, the terminator. `height` is that of the tallest default.
+  /// Parameters up to, but without, the terminator.
+  ///
+  /// `height` is that of the tallest default.
   mutating func parseParameters(
     until terminator: TokenKind, isLambda: Bool
   ) throws(ParseFailure) -> (list: [Parameter], height: Int) {
@@ -123,7 +127,9 @@ extension Parser {
     case .slash:
       if reader.hasSlash { throw failure(.slashTwice(at: here)) }
       if reader.hasStar { throw failure(.slashAfterStar(at: here)) }
-      if reader.parameters.isEmpty { throw unexpected(hint: "at least one parameter must precede `/`") }
+      if reader.parameters.isEmpty {
+        throw unexpected(hint: "at least one parameter must precede `/`")
+      }
       advance()
       reader.hasSlash = true
       for index in reader.parameters.indices { reader.parameters[index].kind = .positionalOnly }
@@ -159,7 +165,11 @@ extension Parser {
     let name = try parseName()
     if !reader.names.insert(name).inserted { report(.duplicateArgument(name, at: nameRange)) }
     if !isLambda, accept(.colon) {
-      if form == .variadic, kind == .star { _ = try parseStarred() } else { _ = try parseExpression() }
+      if form == .variadic, kind == .star {
+        _ = try parseStarred()
+      } else {
+        _ = try parseExpression()
+      }
       reader.height = max(reader.height, height)
     }
     var defaultValue: Expression?

@@ -151,7 +151,9 @@ extension Parser {
         advance()
         entries.append((nil, try parseOperation(Precedence.bitOr)))
         tallest = max(tallest, height)
-        if kind == .forKeyword { throw failure(.unpackingInComprehension("dict", at: range(from: star))) }
+        if kind == .forKeyword {
+          throw failure(.unpackingInComprehension("dict", at: range(from: star)))
+        }
         continue
       }
       let key: Expression

@@ -14,7 +14,9 @@ extension Parser {
     report(diagnostic)
   }
 
-  /// A block after its colon. `owner` is CPython's description, as "'if' statement".
+  /// A block after its colon.
+  ///
+  /// `owner` is CPython's description, as "'if' statement".
   private mutating func parseBlock(
     after owner: String, at headerStart: Int32
   ) throws(ParseFailure) -> [Statement] {
@@ -153,13 +155,16 @@ extension Parser {
     return Statement(.with(items, body), range(from: start))
   }
 
-  private mutating func parseItem() throws(ParseFailure) -> (context: Expression, target: Expression?) {
+  private mutating func parseItem() throws(ParseFailure) -> (
+    context: Expression, target: Expression?
+  ) {
     let context = try parseExpression()
     guard accept(.asKeyword) else { return (context, nil) }
     return (context, try parseContextTarget())
   }
 
-  /// `(a as b, c)` and its colon ahead; otherwise nothing is consumed and the parentheses belong to an expression.
+  /// `(a as b, c)` and its colon ahead; otherwise nothing is consumed and the parentheses belong to
+  /// an expression.
   private mutating func parseParenthesizedItems() -> [(context: Expression, target: Expression?)]? {
     guard kind == .leftParenthesis else { return nil }
     let saved = self

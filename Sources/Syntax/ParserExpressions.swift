@@ -1,7 +1,8 @@
 import Diagnostics
 
 extension Parser {
-  /// `star_expressions`: one expression, or a tuple without parentheses; a lone `*x` comes back as `.starred`.
+  /// `star_expressions`: one expression, or a tuple without parentheses; a lone `*x` comes back as
+  /// `.starred`.
   mutating func parseExpressionList() throws(ParseFailure) -> Expression {
     let start = lower
     let first = try parseStarOrExpression()

@@ -34,7 +34,8 @@ private struct OpenOperation {
 extension Parser {
   /// Operators down to the given precedence around operands.
   ///
-  /// An operator-precedence parser with a stack of its own, so that only brackets, `lambda` and `if … else` recurse.
+  /// An operator-precedence parser with a stack of its own, so that only brackets, `lambda` and
+  /// `if … else` recurse.
   mutating func parseOperation(_ level: Int) throws(ParseFailure) -> Expression {
     var open: [OpenOperation] = []
     while true {
@@ -55,7 +56,8 @@ extension Parser {
         return value
       }
       while let top = open.last,
-        top.precedence > precedence || (top.precedence == precedence && top.form.closesAgainstItself)
+        top.precedence > precedence
+          || (top.precedence == precedence && top.form.closesAgainstItself)
       {
         open.removeLast()
         start = top.start

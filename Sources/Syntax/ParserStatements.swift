@@ -16,7 +16,8 @@ extension Parser {
     }
   }
 
-  /// Skips the rest of the logical line, checks the block below it and skips clauses that belonged to it.
+  /// Skips the rest of the logical line, checks the block below it and skips clauses that belonged
+  /// to it.
   private mutating func recover(skippingBlock: Bool) {
     repeat {
       if kind == .indent { advance() }

@@ -93,7 +93,8 @@ extension Parser {
     try skipFieldExpression(literal, &cursor)
     let upper = cursor
     guard bytes[lower..<upper].contains(where: { !FieldScan.isBlank($0) }) else {
-      throw formattedFailure("empty expression not allowed", opening, min(cursor + 1, literal.upper))
+      throw formattedFailure(
+        "empty expression not allowed", opening, min(cursor + 1, literal.upper))
     }
     let value = try parseFragment(lower, upper)
     var tallest = height

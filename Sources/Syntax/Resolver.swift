@@ -1,12 +1,13 @@
 import Diagnostics
 
-/// Gives every name of every scope its place by Python's scoping rules, and checks what needs scopes: `return`,
-/// `yield`, `break`, `global`, `nonlocal`.
+/// Gives every name of every scope its place by Python's scoping rules, and checks what needs
+/// scopes: `return`, `yield`, `break`, `global`, `nonlocal`.
 ///
-/// First the tree is walked and facts about names are noted by scope; then names that a scope does not bind are looked up
-/// outwards, which makes cells and free variables.
+/// First the tree is walked and facts about names are noted by scope; then names that a scope does
+/// not bind are looked up outwards, which makes cells and free variables.
 struct Resolver {
-  /// Indexed by the scope numbers that the parser gave; nil for expressions that were dropped (annotations).
+  /// Indexed by the scope numbers that the parser gave; nil for expressions that were dropped
+  /// (annotations).
   var entries: [ScopeEntry?]
   var diagnostics: [Diagnostic] = []
   var current = 0
@@ -39,7 +40,8 @@ struct Resolver {
     return entries.map { $0?.makeScope() ?? Scope(kind: .lambda, parent: 0) }
   }
 
-  /// Looks a name up from a scope outwards and makes it a cell there and free on the way; false for globals.
+  /// Looks a name up from a scope outwards and makes it a cell there and free on the way; false for
+  /// globals.
   private mutating func capture(_ name: String, for scope: Int) -> Bool {
     var path = [scope]
     var next = entries[scope]?.parent

@@ -113,7 +113,8 @@ extension Resolver {
   }
 
   /// `:=` binds in the nearest scope that is no comprehension (PEP 572).
-  private mutating func visitWalrus(_ name: String, _ nameRange: SourceRange, _ range: SourceRange) {
+  private mutating func visitWalrus(_ name: String, _ nameRange: SourceRange, _ range: SourceRange)
+  {
     if iterableDepth > 0 {
       diagnostics.append(.walrusInIterable(at: range))
       return

@@ -1,6 +1,7 @@
 package import Diagnostics
 
-/// A parsed script: cells of statements, the scopes their names resolve in, and what it expects to print.
+/// A parsed script: cells of statements, the scopes their names resolve in, and what it expects to
+/// print.
 package struct Script: Sendable {
   package var file: SourceFile
   package var cells: [Cell]
@@ -61,10 +62,12 @@ package struct Scope: Sendable {
   package var kind: Kind
   package var parent: Int?
   package var symbols: [String: Symbol]
-  /// Parameters first, in declaration order (also those that are cells), then other locals in order of appearance.
+  /// Parameters first, in declaration order (also those that are cells), then other locals in order
+  /// of appearance.
   package var locals: [String]
   package var cells: [String]
-  /// Names captured from the enclosing scope, in order; the enclosing scope has each as cell or free.
+  /// Names captured from the enclosing scope, in order; the enclosing scope has each as cell or
+  /// free.
   package var free: [String]
   package var isGenerator: Bool
 

@@ -16,7 +16,8 @@ extension Parser {
     return nil
   }
 
-  /// Offset of the first byte that begins no valid UTF-8 sequence (RFC 3629, without surrogates and overlong forms).
+  /// Offset of the first byte that begins no valid UTF-8 sequence (RFC 3629, without surrogates and
+  /// overlong forms).
   private static func invalidUTF8(_ bytes: [UInt8]) -> Int? {
     var index = 0
     let count = bytes.count

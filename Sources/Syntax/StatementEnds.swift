@@ -24,8 +24,10 @@ struct StatementEnds {
     return column
   }
 
-  /// Adds a block. Bodies on the line of their header (`isInline`) have no column of their own: what follows
-  /// them belongs to the statement around them.
+  /// Adds a block.
+  ///
+  /// Bodies on the line of their header (`isInline`) have no column of their own:
+  /// what follows them belongs to the statement around them.
   mutating func add(_ block: [Statement], isInline: Bool) {
     guard let first = block.first else { return }
     let column = StatementEnds.column(of: first.range.lower, in: file)

@@ -155,10 +155,12 @@ package struct TreeDump {
       "(dict" + entries.map { " " + ($0.key.map(text) ?? "**") + ":" + text($0.value) }.joined()
         + ")"
     case .unary(let unary, let operand): "(\(unary.rawValue) \(text(operand)))"
-    case .binary(let binary, let left, let right): "(\(binary.rawValue) \(text(left)) \(text(right)))"
+    case .binary(let binary, let left, let right):
+      "(\(binary.rawValue) \(text(left)) \(text(right)))"
     case .boolean(let isAnd, let operands): "(\(isAnd ? "and" : "or") \(list(operands)))"
     case .compare(let first, let rest):
-      "(compare \(text(first))" + rest.map { " \($0.operator.rawValue) \(text($0.operand))" }.joined()
+      "(compare \(text(first))"
+        + rest.map { " \($0.operator.rawValue) \(text($0.operand))" }.joined()
         + ")"
     case .conditional(let test, let then, let otherwise):
       "(if \(text(test)) \(text(then)) \(text(otherwise)))"

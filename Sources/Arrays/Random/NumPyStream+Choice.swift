@@ -2,11 +2,13 @@ extension NumPyStream {
   /// Fisher–Yates order of `count` things: `result[i]` is the old place of what ends up at `i`.
   package final func shuffledIndices(_ count: Int) -> [Int] {
     var order = Array(0..<count)
-    shuffle(&order, from: 1)
+    for index in stride(from: count - 1, to: 0, by: -1) {
+      order.swapAt(index, Int(bits.masked(upTo: UInt64(index))))
+    }
     return order
   }
 
-  /// Swaps as `shuffle` does, from the last place down to `first`.
+  /// Swaps as `choice` does, from the last place down to `first`.
   private func shuffle(_ values: inout [Int], from first: Int) {
     for index in stride(from: values.count - 1, through: first, by: -1) {
       values.swapAt(index, Int(bounded(upTo: UInt64(index))))

@@ -119,7 +119,7 @@ extension NumPyStream {
 
   final func rayleigh(_ mode: Double) -> Double {
     isLegacy
-      ? mode * (-2 * log(1 - uniform())).squareRoot() : mode * (2 * exponential()).squareRoot()
+      ? mode * (-2 * log1p(-uniform())).squareRoot() : mode * (2 * exponential()).squareRoot()
   }
 
   /// Michael, Schucany and Haas (1976).

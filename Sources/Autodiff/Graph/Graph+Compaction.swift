@@ -23,6 +23,7 @@ extension Graph {
     let live = liveNodes(keepsInputs)
     renumber(live, keepsInputs)
     countAtCompaction = nodes.count
+    compactions += 1
   }
 
   private func liveNodes(_ keepsInputs: [Bool]) -> [Int32] {
@@ -56,13 +57,18 @@ extension Graph {
     }
   }
 
+  /// Moves the live nodes to the front, in order: each lands at or before its place, so this happens in place.
   private func renumber(_ live: [Int32], _ keepsInputs: [Bool]) {
     var renamed = [Int32](repeating: -1, count: nodes.count)
-    let kept = FlatStorage<Node>(capacity: live.count * 2)
-    let keptOverflow = FlatStorage<Int32>()
-    for index in live {
+    for (position, index) in live.enumerated() { renamed[Int(index)] = Int32(position) }
+    for index in nodes.indices where renamed[index] < 0 {
+      let node = nodes[index]
+      if node.state == NodeState.array { values.removeArray(node.payload) }
+      if node.state == NodeState.tuple { values.removeTuple(node.payload) }
+    }
+    var usedOverflow = 0
+    for (position, index) in live.enumerated() {
       var node = nodes[Int(index)]
-      renamed[Int(index)] = Int32(kept.count)
       if !keepsInputs[Int(index)] {
         // A variable keeps its identity: something may still be asked about it.
         if node.operation != hot.variable {
@@ -74,25 +80,21 @@ extension Graph {
         node.inputCount = 0
       } else if node.inputCount > 2 {
         let offset = Int(node.first)
-        node.first = Int32(keptOverflow.count)
-        for position in 0..<Int(node.inputCount) {
-          keptOverflow.append(renamed[Int(overflow[offset + position])])
+        node.first = Int32(usedOverflow)
+        for input in 0..<Int(node.inputCount) {
+          overflow[usedOverflow] = renamed[Int(overflow[offset + input])]
+          usedOverflow += 1
         }
       } else {
         if node.inputCount > 0 { node.first = renamed[Int(node.first)] }
         if node.inputCount > 1 { node.second = renamed[Int(node.second)] }
       }
-      kept.append(node)
+      nodes[position] = node
     }
-    for index in nodes.indices where renamed[index] < 0 {
-      let node = nodes[index]
-      if node.state == NodeState.array { values.removeArray(node.payload) }
-      if node.state == NodeState.tuple { values.removeTuple(node.payload) }
-    }
+    nodes.truncate(to: live.count)
+    overflow.truncate(to: usedOverflow)
     for place in roots.ids.indices where roots.ids[place] >= 0 {
       roots.ids[place] = renamed[Int(roots.ids[place])]
     }
-    nodes = kept
-    overflow = keptOverflow
   }
 }

@@ -72,14 +72,15 @@ extension Graph {
   }
 }
 
-/// A traversal from users to inputs with a stack of its own; visited nodes carry its stamp.
+/// A traversal from users to inputs without recursion; visited nodes carry its stamp.
 private struct Walk {
   let stamp: UInt32
   let lowest: Int32
-  private var stack: [Int32] = []
+  /// Every node met so far; those from `cursor` on have yet to be expanded.
+  private var visited: [Int32] = []
+  private var cursor = 0
   private var low = Int32.max
   private var high: Int32 = -1
-  private var count = 0
 
   init(stamp: UInt32, lowest: Int32) {
     self.stamp = stamp
@@ -90,10 +91,9 @@ private struct Walk {
   mutating func visit(_ index: Int32, _ nodes: FlatStorage<Node>) {
     guard index >= lowest, nodes[Int(index)].stamp != stamp else { return }
     nodes[Int(index)].stamp = stamp
-    stack.append(index)
+    visited.append(index)
     low = min(low, index)
     high = max(high, index)
-    count += 1
   }
 
   @inline(__always)
@@ -103,14 +103,19 @@ private struct Walk {
 
   @inline(__always)
   mutating func next(_ nodes: FlatStorage<Node>) -> Node? {
-    stack.popLast().map { nodes[Int($0)] }
+    guard cursor < visited.count else { return nil }
+    cursor += 1
+    return nodes[Int(visited[cursor - 1])]
   }
 
-  /// All visited nodes: by scanning the span of their ids where they fill it, from the stamps and a sort otherwise.
+  /// All visited nodes: by scanning the span of their ids where they fill it, by sorting otherwise.
   func ascending(_ nodes: FlatStorage<Node>) -> [NodeID] {
-    guard count > 0 else { return [] }
+    guard !visited.isEmpty else { return [] }
+    guard Int(high) - Int(low) < 8 * visited.count else {
+      return visited.sorted().map { NodeID($0) }
+    }
     let (low, high, stamp) = (Int(low), Int(high), stamp)
-    return [NodeID](unsafeUninitializedCapacity: count) { buffer, filled in
+    return [NodeID](unsafeUninitializedCapacity: visited.count) { buffer, filled in
       for index in low...high where nodes[index].stamp == stamp {
         buffer[filled] = NodeID(index)
         filled += 1

@@ -7,9 +7,9 @@ package import Diagnostics
 /// differentiated value reaches. All traversals are loops over ids, so depth is bounded by memory alone. A graph is
 /// confined to its session's thread.
 package final class Graph {
-  var nodes = FlatStorage<Node>()
+  let nodes = FlatStorage<Node>()
   /// Inputs of nodes that have more than two.
-  var overflow = FlatStorage<Int32>()
+  let overflow = FlatStorage<Int32>()
   var operations = OperationTable()
   var abstracts = AbstractTable()
   let ruleCache = AbstractRuleCache()
@@ -27,6 +27,8 @@ package final class Graph {
   /// Above zero while a transform sweeps: products by one and the like are left out then.
   var sweepDepth = 0
   var countAtCompaction = 0
+  /// How often ids were renumbered.
+  var compactions = 0
   let float64Scalar: Int32
   let boolScalar: Int32
 
@@ -205,8 +207,7 @@ package final class Graph {
     nodes.append(
       Node(
         payload: 0, operation: operation, first: first, second: second, abstract: abstract,
-        range: range, level: level, stamp: 0, inputCount: count, state: NodeState.pending,
-        flags: flags))
+        range: range, level: level, inputCount: count, state: NodeState.pending, flags: flags))
     return id
   }
 
@@ -216,7 +217,7 @@ package final class Graph {
     nodes.append(
       Node(
         payload: bits, operation: hot.constant, first: -1, second: -1, abstract: abstract,
-        range: range, level: 0, stamp: 0, inputCount: 0, state: NodeState.scalar, flags: 0))
+        range: range, level: 0, inputCount: 0, state: NodeState.scalar, flags: 0))
     return id
   }
 

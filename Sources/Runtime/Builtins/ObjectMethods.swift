@@ -161,6 +161,17 @@ enum BuiltinTypes {
     }
   }
 
+  /// Types that scripts call by name but that have no case of their own.
+  static func constructor(_ name: String) -> ((Interpreter, Arguments) throws -> Value)? {
+    switch name {
+    case "property": DescriptorTypes.property
+    case "staticmethod": DescriptorTypes.staticMethod
+    case "classmethod": DescriptorTypes.classMethod
+    case "super": DescriptorTypes.superObject
+    default: nil
+    }
+  }
+
   static func loadIterator(_ type: TypeObject) {
     type.add([
       .simpleMethod("__next__(self, /)", "The next element.") { interpreter, receiver in

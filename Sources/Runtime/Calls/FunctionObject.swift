@@ -75,6 +75,12 @@ package final class GeneratorObject: IteratorObject {
     self.registers = registers
   }
 
+  /// What `return` gave, once: a generator that is asked again ends without a value.
+  func takeReturned() -> Value {
+    defer { returned = .none }
+    return returned
+  }
+
   override package func next(in interpreter: Interpreter) throws -> Value? {
     try interpreter.machine.resume(self, sending: .none, raising: nil)
   }

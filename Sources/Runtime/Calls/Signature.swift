@@ -197,7 +197,7 @@ package struct Signature {
       text.last == first
     {
       let body = text.dropFirst().dropLast()
-      return .string(body.replacing("\\n", with: "\n"))
+      return .string(String(body.replacing("\\n", with: "\n")))
     }
     return .string(text)
   }

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// A compiled function, lambda, comprehension, class body or cell.
 ///

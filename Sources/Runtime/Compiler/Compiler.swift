@@ -1,5 +1,5 @@
 import BigInt
-package import Diagnostics
+import Diagnostics
 package import Syntax
 
 /// Turns the statements of one scope into a code object for the register machine.

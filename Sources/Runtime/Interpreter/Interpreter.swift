@@ -9,6 +9,10 @@ package final class Interpreter {
   package var limits = Limits()
   /// Receives every `print`, with the site that the text belongs to.
   package var output: (OutputEvent) throws -> Void = { _ in }
+  /// Receives what a script writes to `sys.stderr`, warnings included.
+  package var errorOutput: (String) -> Void = StandardError.write
+  /// Builtin functions, types and exceptions by name; made at the first look-up.
+  var builtins: [Name: Value]?
   /// Grows whenever a class attribute changes; inline caches compare it.
   package var typeVersion = 0
   var writtenBytes = 0
@@ -23,6 +27,8 @@ package final class Interpreter {
   package private(set) lazy var numerics = NumericSession()
   /// Sees every evaluation of a graph; nil where nothing is recorded.
   package var recorder: (any EvaluationRecorder)?
+  /// Set once a script has read a clock: what it computes from there need not repeat.
+  package var readClock = false
   /// Asked now and then; true ends the run (Ctrl-C).
   package var isInterrupted: () -> Bool = { false }
   /// Called between instructions now and then: no values are in flight, so the graph may be compacted.
@@ -38,6 +44,9 @@ package final class Interpreter {
     machine.deadline = limits.seconds.map { .now + .seconds($0) }
     try machine.run(code)
   }
+
+  /// Ends the run where its time is up or Ctrl-C was pressed; for builtins that take long.
+  package func checkInterruption() throws { try machine.checkInterruption() }
 
   /// Asks for `safePoint` at the next loop iteration.
   package func requestSafePoint() { machine.budget = 0 }

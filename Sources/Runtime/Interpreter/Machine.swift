@@ -214,9 +214,13 @@ final class Machine {
   /// Called when the budget is used up: the clock, then what the numeric side asks for.
   func checkpoint() throws {
     budget = Machine.budgetPeriod
+    try checkInterruption()
+    try interpreter.safePoint()
+  }
+
+  func checkInterruption() throws {
     if let deadline, ContinuousClock.now > deadline { throw RunInterruption.timeout }
     if interpreter.isInterrupted() { throw RunInterruption.interrupted }
-    try interpreter.safePoint()
   }
 }
 

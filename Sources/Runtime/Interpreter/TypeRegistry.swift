@@ -51,7 +51,11 @@ package final class TypeRegistry {
 
   /// A builtin type that only its name distinguishes, such as `list_iterator`; made on first use.
   package func builtin(named name: String) -> TypeObject {
-    register(name) { TypeObject(name, base: object, loading: BuiltinTypes.loader(name)) }
+    register(name) {
+      TypeObject(
+        name, base: object, constructor: BuiltinTypes.constructor(name),
+        loading: BuiltinTypes.loader(name))
+    }
   }
 
   /// The type of an iterator, whose instances have `__next__`.
@@ -71,10 +75,12 @@ package final class TypeRegistry {
   package func exception(_ kind: ExceptionKind) -> TypeObject {
     if let type = exceptions[kind] { return type }
     let others: [TypeObject] = kind == .axisError ? [exception(.indexError)] : []
+    let base: TypeObject
+    if let parent = kind.base { base = exception(parent) } else { base = object }
+    let load: ((TypeObject) -> Void)?
+    if kind == .baseException { load = ExceptionMethods.load } else { load = nil }
     let type = TypeObject(
-      kind.rawValue, base: kind.base.map { exception($0) } ?? object, otherBases: others,
-      exceptionKind: kind,
-      loading: kind == .baseException ? ExceptionMethods.load : nil)
+      kind.rawValue, base: base, otherBases: others, exceptionKind: kind, loading: load)
     exceptions[kind] = type
     return type
   }

@@ -21,8 +21,8 @@ package struct EvaluationRequest {
   package var roots: [NodeID]
   /// Statement that asks.
   package var range: SourceRange?
-  /// Arrays that the graph does not know as nodes: what a replayed function was applied to.
-  package var isInteger = false
+  /// Set where the value is asked for as an int although the graph computes in float64; belongs to the cache key.
+  package var isWhole = false
 }
 
 /// Sees every evaluation at the outermost level; may answer from a cache instead of computing.

@@ -18,8 +18,25 @@ package final class NumericSession {
   /// Python types of arrays; see `Interpreter.numericTypes`.
   var types: NumericTypes?
   var variableTypes: VariableTypes?
+  /// Classes that scripts registered as pytrees, in the order of registration.
+  var pytreeClasses: [PytreeClass] = []
   /// Serial number of the last `autograd.Variable`.
   package var nextVariable = 0
+
+  /// A variable that does not keep the object alive.
+  struct WeakVariable { weak var object: VariableObject? }
+
+  /// Variables that scripts still hold, in the order of creation.
+  private(set) var variables: [WeakVariable] = []
+  private var variableLimit = 64
+
+  func register(_ variable: VariableObject) {
+    if variables.count >= variableLimit {
+      variables.removeAll { $0.object == nil }
+      variableLimit = max(64, variables.count * 2)
+    }
+    variables.append(WeakVariable(object: variable))
+  }
 
   package init() {
     graph = Graph()

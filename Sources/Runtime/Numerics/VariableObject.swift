@@ -9,28 +9,25 @@ package import Syntax
 package final class VariableObject: Object {
   /// float64 (or complex) node that derivatives go through.
   let handle: NodeHandle
-  /// int64 node of the same value where everything it was made of is whole.
-  let wholeHandle: NodeHandle?
+  /// The value in int64 where everything it was made of is whole.
+  let whole: ArrayObject?
   /// Place in the order of creation; nil for operations.
   let serial: Int?
   /// What made it, such as `multiply`.
   let operationName: String
-  /// Variables it depends on, in the order of creation.
-  let variables: [VariableObject]
 
-  init(
-    _ handle: NodeHandle, whole: NodeHandle?, serial: Int?, operation: String,
-    variables: [VariableObject]
-  ) {
+  init(_ handle: NodeHandle, whole: ArrayObject?, serial: Int?, operation: String) {
     self.handle = handle
-    wholeHandle = whole
+    self.whole = whole
     self.serial = serial
     operationName = operation
-    self.variables = variables
   }
 
-  /// Itself for a variable.
-  var allVariables: [VariableObject] { serial == nil ? variables : [self] }
+  /// Variables it depends on, in the order of creation.
+  func allVariables(_ session: NumericSession) -> [VariableObject] {
+    let reached = Set(session.graph.reachable(from: [handle.id]))
+    return session.variables.compactMap(\.object).filter { reached.contains($0.handle.id) }
+  }
 
   package override func type(in interpreter: Interpreter) -> TypeObject {
     serial == nil ? interpreter.variableTypes.operation : interpreter.variableTypes.variable
@@ -47,13 +44,15 @@ package final class VariableObject: Object {
   func forward(_ interpreter: Interpreter, isRecorded: Bool = true) throws -> Value {
     let session = interpreter.numerics
     session.errorFacade = .numpy
-    let id = (wholeHandle ?? handle).id
-    let compute = { [try session.executor.value(of: id)] }
+    let id = handle.id
+    let compute = { [whole] in
+      [try whole.map { try session.value(of: $0) } ?? session.executor.value(of: id)]
+    }
     let arrays =
       isRecorded
       ? try interpreter.recorded(
         .forward, output: interpreter.globalName(of: self) ?? operationName, withRespectTo: nil,
-        roots: [id], compute: compute)
+        roots: [id], isWhole: whole != nil, compute: compute)
       : try compute()
     return VariableObject.plain(arrays[0])
   }
@@ -90,30 +89,31 @@ package final class VariableObject: Object {
   package override func binary(
     _ operation: BinaryOperator, with other: Value, reflected: Bool, in interpreter: Interpreter
   ) throws -> Value? {
-    guard other.number != nil || other.array != nil || other.variable != nil else {
-      switch other {
-      case .list, .tuple: break
-      default: return nil
-      }
-      return try interpreter.variableOperation(
-        VariableOperations.name(of: operation), reflected ? [other, .object(self)] : [.object(self), other])
+    switch other {
+    case .int, .float, .bool, .list, .tuple: break
+    default:
+      guard other.variable != nil || other.array != nil || other.number != nil else { return nil }
     }
-    return try interpreter.variableOperation(
-      VariableOperations.name(of: operation), reflected ? [other, .object(self)] : [.object(self), other])
+    let operands: [Value] = reflected ? [other, .object(self)] : [.object(self), other]
+    guard let function = ArrayObject.function(of: operation) else {
+      return try interpreter.variableOperation("matmul", Arguments(operands))
+    }
+    return .object(try interpreter.variableElementwise(function, operands))
   }
 
   package override func unary(_ operation: UnaryOperator, in interpreter: Interpreter) throws
     -> Value?
   {
     switch operation {
-    case .minus: try interpreter.variableOperation("negative", [.object(self)])
+    case .minus:
+      .object(try interpreter.variableElementwise(ElementwiseTable.negative, [.object(self)]))
     case .plus: .object(self)
     default: nil
     }
   }
 
   package override func absolute(in interpreter: Interpreter) throws -> Value? {
-    try interpreter.variableOperation("abs", [.object(self)])
+    .object(try interpreter.variableElementwise(ElementwiseTable.absolute, [.object(self)]))
   }
 
   package override func isTruthy(in interpreter: Interpreter) -> Bool { true }
@@ -125,7 +125,7 @@ package final class VariableObject: Object {
     case "ndim": return .int(graph.rank(of: handle.id))
     case "value", "data":
       return serial == nil ? nil : try forward(interpreter, isRecorded: false)
-    case "T": return try interpreter.variableOperation("transpose", [.object(self)])
+    case "T": return try interpreter.variableOperation("transpose", Arguments([.object(self)]))
     case "name": return .string(interpreter.globalName(of: self) ?? operationName)
     default: return nil
     }
@@ -173,7 +173,7 @@ package final class VariableTypes {
         guard let node = arguments[0].variable else { return .none }
         if arguments[1].isNone {
           let result = DictObject()
-          for variable in node.allVariables {
+          for variable in node.allVariables(interpreter.numerics) {
             try result.set(
               .object(variable), to: node.gradient(variable, interpreter), in: interpreter)
           }
@@ -215,13 +215,13 @@ extension Interpreter {
     let floating = elements.dtype == .float64 && array.flavor == .scalar
       ? elements : elements.converted(to: elements.dtype.isComplex ? .complex128 : .float64)
     let node = session.graph.variable(floating)
-    let whole = isWhole
-      ? NodeHandle(session.graph.constant(elements.converted(to: .int64)), in: session.graph, keepsHistory: true)
-      : nil
     session.nextVariable += 1
-    return VariableObject(
-      NodeHandle(node, in: session.graph, keepsHistory: true), whole: whole,
-      serial: session.nextVariable, operation: "variable", variables: [])
+    let variable = VariableObject(
+      NodeHandle(node, in: session.graph, keepsHistory: true),
+      whole: isWhole ? ArrayObject(result: elements.converted(to: .int64), .numpy) : nil,
+      serial: session.nextVariable, operation: "variable")
+    session.register(variable)
+    return variable
   }
 
   /// Name of the script's global variable that holds an object; nil where there is none.
@@ -233,12 +233,12 @@ extension Interpreter {
   /// Asks the recorder, outside transforms, for the values of nodes.
   func recorded(
     _ kind: EvaluationRequest.Kind, output: String?, withRespectTo: String?, roots: [NodeID],
-    compute: () throws -> [NDArray]
+    isWhole: Bool = false, compute: () throws -> [NDArray]
   ) throws -> [NDArray] {
     guard let recorder, numerics.traceDepth == 0 else { return try compute() }
     let request = EvaluationRequest(
       kind: kind, output: output, withRespectTo: withRespectTo, graph: numerics.graph,
-      roots: roots, range: currentRange)
+      roots: roots, range: currentRange, isWhole: isWhole)
     return try recorder.evaluate(request, compute: compute)
   }
 }

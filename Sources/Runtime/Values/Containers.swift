@@ -65,6 +65,15 @@ package class DictObject: Object {
   /// A dict of the same type and settings without entries: what `copy` starts from.
   package func makeEmptyCopy() -> DictObject { DictObject() }
 
+  /// Whether two such dicts are equal only with their entries in the same order.
+  package var comparesOrder: Bool { false }
+
+  /// Whether an empty one shows `{}` between what `reprWrapper` gives.
+  package var showsEmptyBraces: Bool { true }
+
+  /// Entries in the order in which `repr` shows them.
+  package var reprItems: [(key: Value, value: Value)] { items }
+
   /// What stands around the entries in `repr`; nil for a plain dict.
   package func reprWrapper(in interpreter: Interpreter) throws -> (before: String, after: String)? {
     nil

@@ -60,17 +60,17 @@ package final class PropertyObject: Object {
     case "fdel": return deleter
     case "setter":
       return .object(
-        .unary("setter(function, /)", "The property with another setter.") { [self] _, function in
+        BuiltinFunction.unary("setter(function, /)", "The property with another setter.") { [self] _, function in
           .object(PropertyObject(getter: getter, setter: function, deleter: deleter))
         })
     case "getter":
       return .object(
-        .unary("getter(function, /)", "The property with another getter.") { [self] _, function in
+        BuiltinFunction.unary("getter(function, /)", "The property with another getter.") { [self] _, function in
           .object(PropertyObject(getter: function, setter: setter, deleter: deleter))
         })
     case "deleter":
       return .object(
-        .unary("deleter(function, /)", "The property with another deleter.") {
+        BuiltinFunction.unary("deleter(function, /)", "The property with another deleter.") {
           [self] _, function in
           .object(PropertyObject(getter: getter, setter: setter, deleter: function))
         })
@@ -80,13 +80,6 @@ package final class PropertyObject: Object {
     default: return nil
     }
   }
-}
-
-extension Object {
-  fileprivate static func unary(
-    _ declaration: String, _ summary: String,
-    _ body: @escaping (Interpreter, Value) throws -> Value
-  ) -> Object { BuiltinFunction.unary(declaration, summary, body) }
 }
 
 /// A function that does not take the instance.

@@ -23,9 +23,9 @@ package final class ExceptionObject: InstanceObject {
     case "__traceback__": return Value.none
     case "__notes__" where !notes.isEmpty: return .list(notes.map { .string($0) })
     case "value" where instanceType.exceptionKind == .stopIteration:
-      return arguments.first ?? .none
+      return arguments.first ?? Value.none
     case "code" where instanceType.exceptionKind == .systemExit:
-      return arguments.count > 1 ? .tuple(arguments) : arguments.first ?? .none
+      return arguments.count > 1 ? .tuple(arguments) : arguments.first ?? Value.none
     case "errno" where arguments.count == 2 && isOSError: return arguments[0]
     case "strerror" where arguments.count == 2 && isOSError: return arguments[1]
     case "name" where fields[name] == nil && instanceType.exceptionKind == .nameError:

@@ -136,7 +136,7 @@ package class InstanceObject: Object {
       guard let hash = value.bigInt else {
         throw Raised(.typeError, "__hash__ method should return an integer")
       }
-      return Int(exactly: hash) ?? (try interpreter.hash(value))
+      return try Int(exactly: hash) ?? interpreter.hash(value)
     }
     // A class with __eq__ and no __hash__ is unhashable.
     if defines(SpecialNames.equal) { return nil }
@@ -207,8 +207,10 @@ package class InstanceObject: Object {
   }
 
   override package func contains(_ element: Value, in interpreter: Interpreter) throws -> Bool? {
-    try callMethod(SpecialNames.contains, [element], interpreter)
-      .map { try interpreter.isTruthy($0) }
+    guard let result = try callMethod(SpecialNames.contains, [element], interpreter) else {
+      return nil
+    }
+    return try interpreter.isTruthy(result)
   }
 
   override package func makeIterator(in interpreter: Interpreter) throws -> IteratorObject? {
@@ -236,8 +238,8 @@ package class InstanceObject: Object {
   override package func makeReversedIterator(in interpreter: Interpreter) throws
     -> IteratorObject?
   {
-    try callMethod(SpecialNames.reversed, [], interpreter)
-      .map { try interpreter.requireIterator($0) }
+    guard let iterator = try callMethod(SpecialNames.reversed, [], interpreter) else { return nil }
+    return try interpreter.requireIterator(iterator)
   }
 
   override package var isCallable: Bool { instanceType.userDefined(SpecialNames.call) != nil }

@@ -159,6 +159,11 @@ package class IteratorObject: Object {
   /// The next element, nil at the end.
   package func next(in interpreter: Interpreter) throws -> Value? { nil }
 
+  /// `next`, for iterators that ask another one.
+  package final func advance(in interpreter: Interpreter) throws -> Value? {
+    try next(in: interpreter)
+  }
+
   override package func makeIterator(in interpreter: Interpreter) -> IteratorObject? { self }
 
   /// Name of the type in messages, such as `list_iterator`.

@@ -1,7 +1,9 @@
 package import Diagnostics
 
 /// A Python exception on its way up, as Swift carries it.
-package struct Raised: Error {
+///
+/// Unchecked: errors must be Sendable in Swift, while an interpreter and all its objects stay on the thread that runs them.
+package struct Raised: Error, @unchecked Sendable {
   /// Made only when a script looks at it or the traceback is kept: most lookups that fail are caught at once.
   package enum Content {
     case builtin(ExceptionKind, String)
@@ -33,9 +35,13 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
   case deprecationWarning = "DeprecationWarning"
   case eofError = "EOFError"
   case fileNotFoundError = "FileNotFoundError"
+  case fileExistsError = "FileExistsError"
   case floatingPointError = "FloatingPointError"
+  case futureWarning = "FutureWarning"
   case generatorExit = "GeneratorExit"
   case importError = "ImportError"
+  case importWarning = "ImportWarning"
+  case indentationError = "IndentationError"
   case indexError = "IndexError"
   case keyError = "KeyError"
   case keyboardInterrupt = "KeyboardInterrupt"
@@ -46,12 +52,17 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
   case notImplementedError = "NotImplementedError"
   case osError = "OSError"
   case overflowError = "OverflowError"
+  case pendingDeprecationWarning = "PendingDeprecationWarning"
   case permissionError = "PermissionError"
   case recursionError = "RecursionError"
+  case referenceError = "ReferenceError"
+  case resourceWarning = "ResourceWarning"
   case runtimeError = "RuntimeError"
   case runtimeWarning = "RuntimeWarning"
   case stopIteration = "StopIteration"
+  case stopAsyncIteration = "StopAsyncIteration"
   case syntaxError = "SyntaxError"
+  case syntaxWarning = "SyntaxWarning"
   case systemError = "SystemError"
   case systemExit = "SystemExit"
   case timeoutError = "TimeoutError"
@@ -83,10 +94,13 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
     case .indexError, .keyError: .lookupError
     case .unboundLocalError: .nameError
     case .notImplementedError, .recursionError: .runtimeError
-    case .fileNotFoundError, .permissionError, .timeoutError: .osError
+    case .indentationError: .syntaxError
+    case .fileNotFoundError, .fileExistsError, .permissionError, .timeoutError: .osError
     case .unicodeError, .linAlgError, .axisError: .valueError
     case .warning: .exception
-    case .deprecationWarning, .runtimeWarning, .userWarning: .warning
+    case .deprecationWarning, .futureWarning, .importWarning, .pendingDeprecationWarning,
+      .resourceWarning, .runtimeWarning, .syntaxWarning, .userWarning:
+      .warning
     case .concretizationTypeError, .tracerArrayConversionError, .tracerIntegerConversionError:
       .typeError
     case .tracerBoolConversionError: .concretizationTypeError

@@ -17,8 +17,8 @@ package struct SetTable {
   /// Grows with every change, so that an iterator notices.
   package private(set) var version = 0
 
-  private static let free = Slot(key: .unbound, hash: 0)
-  private static let removed = Slot(key: .unbound, hash: -1)
+  private static var free: Slot { Slot(key: .unbound, hash: 0) }
+  private static var removed: Slot { Slot(key: .unbound, hash: -1) }
   private static let smallest = 8
   private static let linearProbes = 9
 

@@ -14,6 +14,8 @@ package final class TypeObject: Object {
   package var constructor: ((Interpreter, Arguments) throws -> Value)?
   /// `isinstance` for types whose values are not `Object`s of exactly this class (such as abstract numeric types).
   package var instanceCheck: ((Interpreter, Value) -> Bool)?
+  /// `issubclass` for types that classes belong to without deriving from them.
+  package var subclassCheck: ((TypeObject) -> Bool)?
   /// What the class itself does where it is more than a plain class: enumerations, named tuples.
   package var behaviour: ClassBehaviour?
   /// Set for classes made by `class` statements.

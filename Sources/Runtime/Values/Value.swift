@@ -20,8 +20,8 @@ package enum Value {
 }
 
 extension Value {
-  package static let `true` = Value.bool(true)
-  package static let `false` = Value.bool(false)
+  package static var `true`: Value { .bool(true) }
+  package static var `false`: Value { .bool(false) }
 
   package static func string(_ text: String) -> Value { .string(StringObject(text)) }
   package static func tuple(_ elements: [Value]) -> Value { .tuple(TupleObject(elements)) }

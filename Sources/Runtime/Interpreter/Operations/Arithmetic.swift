@@ -58,7 +58,7 @@ extension Interpreter {
   /// The object where it takes part in operators by its own methods.
   private func operatorObject(_ value: Value) -> Object? {
     if case .object(let object) = value { return object }
-    if case .dict(let dict) = value, type(of: dict) != DictObject.self { return dict }
+    if case .dict(let dict) = value, Swift.type(of: dict) != DictObject.self { return dict }
     return nil
   }
 

@@ -1,6 +1,6 @@
 import Arrays
 import BigInt
-package import Records
+import Records
 
 extension Interpreter {
   /// `format(value, spec)`; the result carries the unrounded number.

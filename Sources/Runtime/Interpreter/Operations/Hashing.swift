@@ -1,4 +1,4 @@
-import BigInt
+package import BigInt
 
 extension Interpreter {
   /// Python's `hash`: equal numbers of any type hash alike, with CPython's 64-bit values.

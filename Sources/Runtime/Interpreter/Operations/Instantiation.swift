@@ -33,11 +33,12 @@ extension Interpreter {
     }
     guard let builtin = type.ancestors.first(where: { !$0.isUserDefined && $0 !== types.object })
     else { return .object(InstanceObject(type)) }
-    switch builtin {
-    case types.list: return .object(InstanceObject(type, base: .list([])))
-    case types.dict: return .object(InstanceObject(type, base: .dict(DictObject())))
-    case types.set: return .object(InstanceObject(type, base: .object(SetObject())))
-    case types.int, types.float, types.complex, types.str, types.tuple, types.frozenset:
+    switch ObjectIdentifier(builtin) {
+    case ObjectIdentifier(types.list): return .object(InstanceObject(type, base: .list([])))
+    case ObjectIdentifier(types.dict): return .object(InstanceObject(type, base: .dict(DictObject())))
+    case ObjectIdentifier(types.set): return .object(InstanceObject(type, base: .object(SetObject())))
+    case let id where [types.int, types.float, types.complex, types.str, types.tuple, types.frozenset]
+      .contains { ObjectIdentifier($0) == id }:
       // With an `__init__` of its own, arguments that the builtin type does not take are its business.
       let base = try builtin.constructor?(self, arguments) ?? .none
       return .object(InstanceObject(type, base: base))

@@ -194,7 +194,7 @@ package final class DictIterator: IteratorObject {
 }
 
 /// Items of a sequence from the last to the first.
-final class ReversedIterator: IteratorObject {
+package final class ReversedIterator: IteratorObject {
   private let name: String
   private let sequence: Value
   private var index: Int?
@@ -204,7 +204,7 @@ final class ReversedIterator: IteratorObject {
     self.sequence = sequence
   }
 
-  override func next(in interpreter: Interpreter) throws -> Value? {
+  override package func next(in interpreter: Interpreter) throws -> Value? {
     let last = try index ?? interpreter.length(of: sequence)
     guard last > 0 else { return nil }
     index = last - 1
@@ -216,5 +216,5 @@ final class ReversedIterator: IteratorObject {
     }
   }
 
-  override var typeName: String { name }
+  override package var typeName: String { name }
 }

@@ -1,4 +1,4 @@
-import BigInt
+package import BigInt
 
 #if canImport(Darwin)
   import Darwin

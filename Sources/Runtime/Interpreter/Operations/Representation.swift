@@ -1,5 +1,4 @@
 import Arrays
-package import Records
 
 extension Interpreter {
   /// Python's `repr`.

@@ -1,4 +1,4 @@
-import BigInt
+package import BigInt
 
 /// Reading Swift values out of Python ones, with Python's words where they are of the wrong type.
 extension Interpreter {

@@ -102,7 +102,7 @@ package struct TextBuilder {
         }
       }
     case .tuple(let tuple):
-      if type(of: tuple) != TupleObject.self {
+      if Swift.type(of: tuple) != TupleObject.self {
         try tuple.write(asRepr: asRepr, to: &self, in: interpreter)
       } else {
         try writeTuple(tuple, in: interpreter)

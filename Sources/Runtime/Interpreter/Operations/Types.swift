@@ -47,6 +47,14 @@ extension Interpreter {
     return false
   }
 
+  package func isCallable(_ value: Value) -> Bool {
+    switch value {
+    case .function: true
+    case .object(let object): object.isCallable
+    default: false
+    }
+  }
+
   /// Python's truth of a value.
   package func isTruthy(_ value: Value) throws -> Bool {
     switch value {
