@@ -32,22 +32,23 @@ extension NDArray {
   }
 
   /// `count` numbers from `start` to `stop`, NumPy's arithmetic: `i · ((stop − start) / divisions) + start`, the last exactly `stop`.
+  ///
+  /// - Parameter precision: The dtype the ends have, hence the arithmetic: float32 only where both were float32.
   package static func linspace(
-    start: Double, stop: Double, count: Int = 50, endpoint: Bool = true, dtype: DType = .float64
+    start: Double, stop: Double, count: Int = 50, endpoint: Bool = true, dtype: DType = .float64,
+    precision: DType = .float64
   ) throws(ShapeError) -> NDArray {
     if count < 0 { throw .negativeSampleCount(count) }
-    let divisions = endpoint ? count - 1 : count
-    let delta = stop - start
-    var values = (0..<count).map { Double($0) }
-    if divisions > 0 {
-      let step = delta / Double(divisions)
-      for index in values.indices {
-        values[index] = step == 0
-          ? values[index] / Double(divisions) * delta : values[index] * step
-        values[index] += start
-      }
-    } else {
-      for index in values.indices { values[index] = values[index] * delta + start }
+    let a = RoundedArithmetic(precision)
+    let divisions = Double(endpoint ? count - 1 : count)
+    let delta = a.subtract(stop, start)
+    let step = a.divide(delta, divisions)
+    var values = (0..<count).map { index -> Double in
+      let place = Double(index)
+      if divisions <= 0 { return a.add(a.multiply(place, delta), start) }
+      let moved = step == 0
+        ? a.multiply(a.divide(place, divisions), delta) : a.multiply(place, step)
+      return a.add(moved, start)
     }
     if endpoint && count > 1 { values[count - 1] = stop }
     if dtype.isInteger {

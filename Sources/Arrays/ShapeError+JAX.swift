@@ -68,7 +68,10 @@ extension ShapeError {
     case .concatenateNothing: return value("Need at least one array to concatenate.")
     case .concatenateScalars: return value("Zero-dimensional arrays cannot be concatenated.")
     case .stackShapes(let shapes):
-      return value("Cannot stack arrays with different numbers of dimensions: got \(list(shapes)).")
+      return value(
+        Set(shapes.map(\.count)).count > 1
+          ? "Cannot stack arrays with different numbers of dimensions: got \(list(shapes))."
+          : "All input arrays must have the same shape. Got \(list(shapes)).")
     case .stackNothing: return value("Need at least one array to stack.")
     case .emptyReduction(let name):
       let jaxName = name == "maximum" ? "max" : name == "minimum" ? "min" : name

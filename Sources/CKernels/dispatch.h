@@ -48,6 +48,11 @@ typedef struct {
 
 const ag_instruction_set_rows *ag_chosen_set(void);
 
+// argmax and argmin, called by ag_reduce.
+bool ag_reduce_argument(
+    int op, int dtype, int rank, const ag_int *shape, const void *x, const ag_int *sx,
+    const bool *reduced, int64_t *out, const ag_int *so);
+
 // Bytes the blocked products need for packed panels.
 enum { AG_PRODUCT_SCRATCH = 4 << 20 };
 

@@ -23,12 +23,18 @@ int ag_lu(bool complex_values, ptrdiff_t m, ptrdiff_t n, void *a, int64_t *pivot
   return complex_values ? lu_z(m, n, a, pivots) : lu_r(m, n, a, pivots);
 }
 
-int ag_triangular_solve(
+void ag_lu_solve(
+    bool complex_values, ptrdiff_t n, ptrdiff_t columns, const void *factors,
+    const int64_t *pivots, void *b) {
+  if (complex_values) lu_solve_z(n, columns, factors, pivots, b);
+  else lu_solve_r(n, columns, factors, pivots, b);
+}
+
+void ag_triangular_solve(
     bool complex_values, bool lower, bool unit, int transpose, ptrdiff_t n, ptrdiff_t columns,
     const void *a, void *b) {
   if (complex_values) triangular_solve_z(lower, unit, transpose, n, columns, a, b);
   else triangular_solve_r(lower, unit, transpose, n, columns, a, b);
-  return 0;
 }
 
 int ag_qr(

@@ -160,7 +160,19 @@ static void eigenvectors(ag_int n, const ag_z *h, const ag_z *z, ag_z *x, ag_z *
 }
 
 void ag_unbalance_vectors(ag_int n, ag_int low, ag_int high, const double *scale, ag_z *v) {
-  unbalance_z(n, (balance_z){low, high}, scale, v);
+  for (ag_int i = low; i <= high; i++)
+    for (ag_int j = 0; j < n; j++) v[i + j * n] = v[i + j * n] * scale[i];
+  for (ag_int step = 0; step < n; step++) {
+    ag_int i = step < low ? low - 1 - step : step;
+    if (i >= low && i <= high) continue;
+    ag_int k = (ag_int)scale[i];
+    if (k == i) continue;
+    for (ag_int j = 0; j < n; j++) {
+      ag_z t = v[i + j * n];
+      v[i + j * n] = v[k + j * n];
+      v[k + j * n] = t;
+    }
+  }
 }
 
 static int eigen_complex(ag_int n, const ag_z *a, ag_z *values, ag_z *vectors) {
@@ -176,7 +188,7 @@ static int eigen_complex(ag_int n, const ag_z *a, ag_z *values, ag_z *vectors) {
   for (ag_int i = 0; i < n; i++) values[i] = H(i, i);
   if (vectors && !failed) {
     eigenvectors(n, h, z, x, v);
-    unbalance_z(n, range, scale, v);
+    ag_unbalance_vectors(n, range.low, range.high, scale, v);
     // Norm 1, largest component real and positive.
     for (ag_int i = 0; i < n; i++) {
       double length = 0;

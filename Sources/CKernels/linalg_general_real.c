@@ -277,6 +277,22 @@ static void eigenvectors(
   }
 }
 
+// To norm 1; a complex vector is also turned so that its largest component is real, of the sign its real part has.
+static void normalize(ag_int n, bool turned, ag_z *x) {
+  const double *parts = (const double *)(const void *)x;
+  double length = hypot(norm_r(n, parts, 2), norm_r(n, parts + 1, 2));
+  ag_int largest = 0;
+  for (ag_int r = 0; r < n; r++) {
+    x[r] = x[r] * (1 / length);
+    if (ag_square_z(x[r]) > ag_square_z(x[largest])) largest = r;
+  }
+  if (!turned) return;
+  double c, s, r;
+  ag_rotation(creal(x[largest]), cimag(x[largest]), &c, &s, &r);
+  for (ag_int i = 0; i < n; i++) x[i] = ag_mul_z(x[i], ag_make_z(c, -s));
+  x[largest] = creal(x[largest]);
+}
+
 int ag_eigen_general_real(ag_int n, double *a, ag_z *values, ag_z *vectors) {
   size_t square = (size_t)(n * n), count = (size_t)n;
   double *h = malloc((2 * square + 4 * count) * sizeof(double) + (square + count) * sizeof(ag_z));
@@ -291,22 +307,9 @@ int ag_eigen_general_real(ag_int n, double *a, ag_z *values, ag_z *vectors) {
   if (vectors && !failed) {
     eigenvectors(n, h, z, re, im, x, v);
     ag_unbalance_vectors(n, range.low, range.high, scale, v);
-    // A real vector has norm 1; a complex one also gets a real largest component, of the sign its real part has.
     for (ag_int i = 0; i < n; i++) {
-      double length = 0, largest = -1;
-      ag_z *c = v + i * n, turn = 1;
-      for (ag_int r = 0; r < n; r++) length = hypot(length, ag_abs_z(c[r]));
-      for (ag_int r = 0; r < n && im[i] != 0; r++)
-        if (ag_square_z(c[r]) > largest) {
-          largest = ag_square_z(c[r]);
-          turn = conj(c[r]) / copysign(ag_abs_z(c[r]), creal(c[r]));
-        }
-      for (ag_int r = 0; r < n; r++) {
-        bool was_largest = im[i] != 0 && ag_square_z(c[r]) == largest;
-        c[r] = ag_mul_z(c[r], turn) / length;
-        if (was_largest) c[r] = creal(c[r]);
-        vectors[r * n + i] = c[r];
-      }
+      normalize(n, im[i] != 0, v + i * n);
+      for (ag_int r = 0; r < n; r++) vectors[r * n + i] = v[r + i * n];
     }
   }
   free(h);

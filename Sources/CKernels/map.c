@@ -90,12 +90,30 @@ COPY_ROW(byte4)
 COPY_ROW(byte8)
 COPY_ROW(byte16)
 
+// A transposition: rows of the output are columns of x. Tiles keep the lines of both in cache.
+static bool copy_tiled(
+    ag_int size, ag_row1 row, int rank, const ag_int *shape, const char *x, const ag_int *sx,
+    char *out, const ag_int *so) {
+  enum { tile = 32 };
+  if (rank != 2 || so[1] != 1 || sx[0] != 1 || sx[1] < tile || shape[0] < tile || shape[1] < tile)
+    return false;
+  for (ag_int i = 0; i < shape[0]; i += tile)
+    for (ag_int j = 0; j < shape[1]; j += tile) {
+      ag_int rows = shape[0] - i < tile ? shape[0] - i : tile;
+      ag_int columns = shape[1] - j < tile ? shape[1] - j : tile;
+      for (ag_int r = i; r < i + rows; r++)
+        row(columns, x + (r + j * sx[1]) * size, sx[1], out + (r * so[0] + j) * size, 1);
+    }
+  return true;
+}
+
 void ag_copy(
     int dtype, int rank, const ag_int *shape, const void *x, const ag_int *sx, void *out,
     const ag_int *so) {
   ag_int size = ag_item_size(dtype);
   ag_row1 row = size == 1 ? copy_byte1 : size == 4 ? copy_byte4 : size == 8 ? copy_byte8
                                                                             : copy_byte16;
+  if (copy_tiled(size, row, rank, shape, x, sx, out, so)) return;
   run1(row, size, size, rank, shape, x, sx, out, so);
 }
 

@@ -174,29 +174,35 @@ int ag_reduce_result(int op, int dtype) {
   }
 }
 
-// Any and all: whether some or every element is not zero, stopping a row at the first that decides.
+// Any and all: whether some or every element is not zero, stopping a row at the block that decides.
 static void decide(int op, int dtype, const ag_axes *axes, char *out) {
   ag_int size = ag_item_size(dtype), index[AG_MAX_RANK] = {0}, x_at = 0, out_at = 0;
   ag_row1 truth = ag_cast_row(dtype, AG_BOOL);
-  bool wanted = op == AG_R_any;
+  const bool wanted = op == AG_R_any;
   int last = axes->count - 1;
   ag_axis row = last >= 0 ? axes->axis[last] : (ag_axis){1, 0, 0, true};
-  uint8_t block[256];
+  enum { capacity = 1024 };
+  uint8_t space[capacity];
   do {
     const char *source = axes->x + x_at * size;
-    for (ag_int done = 0; done < row.extent; done += 256) {
-      ag_int n = row.extent - done < 256 ? row.extent - done : 256;
-      if (row.reduced && (*(uint8_t *)(out + out_at) != 0) == wanted) break;
-      truth(n, source + done * row.x * size, row.x, block, 1);
-      for (ag_int i = 0; i < n; i++)
-        if ((block[i] != 0) == wanted) out[out_at + (done + i) * row.out] = (char)wanted;
+    for (ag_int done = 0; done < row.extent; done += capacity) {
+      ag_int n = row.extent - done < capacity ? row.extent - done : capacity;
+      char *target = out + out_at + done * row.out;
+      if (row.reduced && (*target != 0) == wanted) break;
+      const uint8_t *block = (const uint8_t *)source + done;
+      if (dtype != AG_BOOL || row.x != 1) {
+        truth(n, source + done * row.x * size, row.x, space, 1);
+        block = space;
+      }
+      if (row.reduced) {
+        if (memchr(block, wanted, (size_t)n)) *target = (char)wanted;
+      } else {
+        for (ag_int i = 0; i < n; i++)
+          if ((block[i] != 0) == wanted) target[i * row.out] = (char)wanted;
+      }
     }
   } while (last > 0 && advance(axes->axis, last, index, &x_at, &out_at));
 }
-
-bool ag_reduce_argument(
-    int op, int dtype, int rank, const ag_int *shape, const void *x, const ag_int *sx,
-    const bool *reduced, int64_t *out, const ag_int *so);
 
 bool ag_reduce(
     int op, int dtype, int rank, const ag_int *shape, const void *x, const ag_int *sx,

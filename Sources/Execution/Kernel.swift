@@ -60,6 +60,18 @@ enum Kernel {
         view.strides[axis] = step[axis] * x.strides[axis]
       }
       return view
+    case .windows(let window, let stride, let dilation):
+      let lead = x.rank - window.count
+      var view = x
+      for axis in window.indices {
+        let span = (window[axis] - 1) * dilation[axis] + 1
+        let extent = x.shape[lead + axis]
+        view.shape[lead + axis] = extent < span ? 0 : (extent - span) / stride[axis] + 1
+        view.strides[lead + axis] *= stride[axis]
+        view.shape.append(window[axis])
+        view.strides.append(x.strides[lead + axis] * dilation[axis])
+      }
+      return view
     }
   }
 

@@ -8,9 +8,11 @@ package struct ExpectationSpec: Codable, Sendable {
   package var followsDefinition: Bool
   /// Text between the brackets of `# output[…]:`.
   package var directive: String?
-  /// Defaults of the cell's header, then of the script's first cell's: directive text such as `rtol=1e-6`.
+  /// Defaults of the cell's header, then of the script's first cell's: directive text such as
+  /// `rtol=1e-6`.
   package var inheritedDirectives: [String]
-  /// Expected lines without `#` and padding; a loop's block holds the lines of all occurrences in order.
+  /// Expected lines without `#` and padding; a loop's block holds the lines of all occurrences in
+  /// order.
   package var lines: [String]
   package var cell: Int
   /// Byte range of the whole block, from the first `#` to the end of its last line's text.

@@ -16,7 +16,8 @@ package struct OutputRecord: Codable, Sendable {
   package var cell: Int
   /// The statement that holds the print call.
   package var site: Site
-  /// Statements of the calling frames, innermost first: an expectation after `main()` takes what `main` prints.
+  /// Statements of the calling frames, innermost first: an expectation after `main()` takes what
+  /// `main` prints.
   package var callers: [Site]
   /// Exactly the characters written, `end` included.
   package var text: String

@@ -1,6 +1,7 @@
 /// The SHA-256 function of FIPS 180-4, fed in pieces.
 ///
-/// Ours because the whole need is one function over short keys: a library would add more to start-up than it saves.
+/// Ours because the whole need is one function over short keys: a library would add more to
+/// start-up than it saves.
 package struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,

@@ -41,8 +41,8 @@ package struct Acceptance: Sendable {
   package var changes: [Change]
   package var refusals: [Refusal]
 
-  /// Replaces the text of failing blocks and no other byte: line ends, tabs, indentation and a missing final line feed
-  /// stay.
+  /// Replaces the text of failing blocks and no other byte: line ends, tabs, indentation and a
+  /// missing final line feed stay.
   ///
   /// - Parameters:
   ///   - recorded: digest of the source that ran.
@@ -112,13 +112,15 @@ private struct BlockForm {
     let isReturn = { (index: Int) in
       index > source.startIndex && source[index - 1] == UInt8(ascii: "\r")
     }
-    let feed = source[range.lowerBound...].firstIndex(of: UInt8(ascii: "\n"))
+    let feed =
+      source[range.lowerBound...].firstIndex(of: UInt8(ascii: "\n"))
       ?? source.firstIndex(of: UInt8(ascii: "\n"))
     lineEnd = feed.map(isReturn) == true ? [0x0d, 0x0a] : [0x0a]
     let lineStart =
       source[..<range.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     indentation = Array(source[lineStart..<range.lowerBound])
-    // The colon after `output` or after the directive's bracket; a directive may hold colons itself.
+    // The colon after `output` or after the directive's bracket; a directive may hold colons
+    // itself.
     let firstLine = block.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     let bracket = firstLine.firstIndex(of: UInt8(ascii: "["))
     var colon = firstLine.firstIndex(of: UInt8(ascii: ":")) ?? firstLine.endIndex

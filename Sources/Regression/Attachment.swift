@@ -8,8 +8,8 @@ enum Attachment {
     var unexpected: [OutputRecord]
   }
 
-  /// An output belongs to the innermost expected statement that was being executed: the print statement itself, a
-  /// compound statement around it, then the same for each caller.
+  /// An output belongs to the innermost expected statement that was being executed: the print
+  /// statement itself, a compound statement around it, then the same for each caller.
   static func attach(
     _ outputs: [OutputRecord], to expectations: [ExpectationSpec]
   ) -> Result {

@@ -8,7 +8,8 @@ struct BlockComparison {
   let raised: [RaisedError]
   let options: Comparison.Options
 
-  /// Rows of the verdicts, and the lines that acceptance would write; nil where it must not write any.
+  /// Rows of the verdicts, and the lines that acceptance would write; nil where it must not write
+  /// any.
   struct Result {
     var checks: [CheckRecord]
     var accepted: [String]?
@@ -131,7 +132,8 @@ struct BlockComparison {
     return Result(checks: rows, accepted: matcher.joinsLines && !printed.isEmpty ? accepted : nil)
   }
 
-  /// Takes for each expected line the first printed one that passes, then pairs what is left in order.
+  /// Takes for each expected line the first printed one that passes, then pairs what is left in
+  /// order.
   private func unordered(
     _ expected: Int, _ actual: Int, _ cost: (Int, Int) -> Int
   ) -> [LineAlignment.Pairing] {
@@ -154,7 +156,8 @@ struct BlockComparison {
     return result
   }
 
-  /// One row a printed unit; expected lines that nothing printed, and units that nothing expected, are gathered.
+  /// One row a printed unit; expected lines that nothing printed, and units that nothing expected,
+  /// are gathered.
   private func rows(
     _ pairings: [LineAlignment.Pairing], _ matcher: LineMatcher, _ printed: [ComparableLine],
     _ settings: Directive, _ outcome: (Int, Int) -> LineComparison

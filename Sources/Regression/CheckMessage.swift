@@ -64,12 +64,16 @@ extension Double {
     }
     var text = Array(String(digits).utf8)
     while text.count > 1, text.last == UInt8(ascii: "0") { text.removeLast() }
-    func string(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self) }
+    func string(_ bytes: some Sequence<UInt8>) -> String {
+      String(decoding: Array(bytes), as: UTF8.self)
+    }
     let sign = self < 0 ? "-" : ""
     if exponent >= 0, exponent < 6 {
-      let padded = text + Array(repeating: UInt8(ascii: "0"), count: max(0, exponent + 1 - text.count))
+      let padded =
+        text + Array(repeating: UInt8(ascii: "0"), count: max(0, exponent + 1 - text.count))
       let fraction = padded.dropFirst(exponent + 1)
-      return sign + string(padded.prefix(exponent + 1)) + (fraction.isEmpty ? "" : "." + string(fraction))
+      return sign + string(padded.prefix(exponent + 1))
+        + (fraction.isEmpty ? "" : "." + string(fraction))
     }
     if exponent < 0, exponent >= -3 {
       return sign + "0." + String(repeating: "0", count: -exponent - 1) + string(text)
@@ -83,7 +87,8 @@ extension Double {
   /// Floor of the decimal logarithm of the magnitude; 0 for zero.
   private var decimalExponent: Int {
     guard self != 0 else { return 0 }
-    // The shortest form tells the exponent exactly, where a logarithm may round over a power of ten.
+    // The shortest form tells the exponent exactly, where a logarithm may round over a power of
+    // ten.
     let text = "\(magnitude)"
     if let mark = text.firstIndex(of: "e") {
       return Int(text[text.index(after: mark)...].drop { $0 == "+" }) ?? 0

@@ -18,7 +18,8 @@ struct ComparableLine: Sendable {
   var unrounded: [NumberComparison.Unrounded?]
   /// Brackets and places of numbers, in order; parentheses count where they hold a number.
   let structure: [UInt8]
-  /// Words that are values or names of types: inside brackets, with digits, attached to a number, `True`, `None`, ….
+  /// Words that are values or names of types: inside brackets, with digits, attached to a number,
+  /// `True`, `None`, ….
   let strictWords: [String]
   /// Other words and signs.
   let prose: [LineTokens.Token]

@@ -35,8 +35,9 @@ package struct Comparison: Sendable {
 
   /// Compares what a run printed with what its script expects.
   ///
-  /// Pure: the same input gives the same verdicts. Time is linear in the lines but for the stretch in which a block and
-  /// its output disagree in count, where it is the product of both, up to a limit.
+  /// Pure: the same input gives the same verdicts. Time is linear in the lines but for the stretch
+  /// in which a block and its output disagree in count, where it is the product of both, up to a
+  /// limit.
   ///
   /// - Parameters:
   ///   - executedLines: first lines of the statements that ran; nil where that is not known, and then nothing is

@@ -1,4 +1,5 @@
-/// What the brackets of `# output[…]:`, a cell's header or the script's first header ask of a comparison.
+/// What the brackets of `# output[…]:`, a cell's header or the script's first header ask of a
+/// comparison.
 package struct Directive: Hashable, Sendable {
   package enum Mode: Hashable, Sendable {
     /// Words and numbers.
@@ -25,8 +26,8 @@ package struct Directive: Hashable, Sendable {
     package var message: String
   }
 
-  /// Reads items separated by spaces or commas: `rtol=1e-5 atol=1e-9`, `re`, `glob`, `any-order`, `ignore`, `strict`,
-  /// `error ValueError`.
+  /// Reads items separated by spaces or commas: `rtol=1e-5 atol=1e-9`, `re`, `glob`, `any-order`,
+  /// `ignore`, `strict`, `error ValueError`.
   package init(parsing text: String) throws(Malformed) {
     let items = text.split { $0.isWhitespace || $0 == "," }.map(String.init)
     var index = 0

@@ -23,8 +23,8 @@ package struct FailureText: Sendable {
     return "\(script):\(line): \(check.verdict.rawValue): \(check.detail)\(occurrence)"
   }
 
-  /// Lines without a final line feed: summary, expected, actual, unrounded value, history, and the command that
-  /// accepts it.
+  /// Lines without a final line feed: summary, expected, actual, unrounded value, history, and the
+  /// command that accepts it.
   package var rendered: String {
     var lines = [summary]
     if !check.expected.isEmpty { lines += labelled("expected", check.expected) }

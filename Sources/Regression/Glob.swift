@@ -1,4 +1,5 @@
-/// Shell patterns: `*` any characters, `?` one, `[a-z]` and `[!a-z]` one of a set; anything else itself.
+/// Shell patterns: `*` any characters, `?` one, `[a-z]` and `[!a-z]` one of a set; anything else
+/// itself.
 enum Glob {
   /// Whether the pattern covers the whole text; linear in the text for each `*`.
   static func matches(_ pattern: String, _ text: String) -> Bool {

@@ -1,4 +1,5 @@
-/// Which expected line goes with which printed one, so that one extra print does not shift all that follow.
+/// Which expected line goes with which printed one, so that one extra print does not shift all that
+/// follow.
 enum LineAlignment {
   enum Pairing: Hashable {
     case pair(expected: Int, actual: Int)
@@ -6,11 +7,13 @@ enum LineAlignment {
     case extra(actual: Int)
   }
 
-  /// Above this many candidate pairs, lines between the common beginning and end are paired by position.
+  /// Above this many candidate pairs, lines between the common beginning and end are paired by
+  /// position.
   static let pairLimit = 250_000
 
-  /// Least-cost alignment. `cost` is 0 for equal lines, below `mismatch` for lines that pass, `mismatch` otherwise.
+  /// Least-cost alignment.
   ///
+  /// `cost` is 0 for equal lines, below `mismatch` for lines that pass, `mismatch` otherwise.
   /// Lines that agree at both ends are taken off first, so a single difference costs one pass.
   static func align(
     expected: Int, actual: Int, cost: (_ expected: Int, _ actual: Int) -> Int

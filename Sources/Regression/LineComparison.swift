@@ -75,7 +75,8 @@ extension Verdict {
     }
   }
 
-  /// Whether it counts as passed: `format`, `label` and `new` are notices that only strictness makes failures.
+  /// Whether it counts as passed: `format`, `label` and `new` are notices that only strictness
+  /// makes failures.
   package func passes(strict: Bool) -> Bool {
     switch self {
     case .exact, .match, .digits, .tol, .ignored: true

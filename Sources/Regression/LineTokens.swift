@@ -1,4 +1,5 @@
-/// A line of text cut into numbers, words and signs; white space is dropped, line breaks count as such.
+/// A line of text cut into numbers, words and signs; white space is dropped, line breaks count as
+/// such.
 package struct LineTokens: Sendable {
   package enum Token: Hashable, Sendable {
     case number(NumberLiteral)
@@ -47,7 +48,8 @@ package struct LineTokens: Sendable {
 
   private var previous: UInt8 { position > 0 ? bytes[position - 1] : 0x20 }
 
-  /// Whether a number begins here; a sign belongs to it unless it stands directly behind an operand.
+  /// Whether a number begins here; a sign belongs to it unless it stands directly behind an
+  /// operand.
   private var startsNumber: Bool {
     var offset = 0
     if byte(0) == UInt8(ascii: "-") || byte(0) == UInt8(ascii: "+") {

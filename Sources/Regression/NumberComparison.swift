@@ -20,12 +20,13 @@ package struct NumberComparison: Hashable, Sendable {
     }
   }
 
-  /// Judges the unrounded value `v` against the written literal `e`; the printed literal stands in where `v` is not
-  /// known.
+  /// Judges the unrounded value `v` against the written literal `e`; the printed literal stands in
+  /// where `v` is not known.
   ///
-  /// In order: equal texts `exact`; integers that differ `num`; equal values spelled differently `format`; NaN and
-  /// infinities by identity and sign; |v−e| ≤ atol + rtol·|e| `tol`; as many digits and |v−e| ≤ ½·10^−d + … `digits`;
-  /// `e` shorter and |v−e| ≤ min(½·10^−d, 10⁻³·|e|) + … `digits`; else `num`.
+  /// In order: equal texts `exact`; integers that differ `num`; equal values spelled differently
+  /// `format`; NaN and infinities by identity and sign; |v−e| ≤ atol + rtol·|e| `tol`; as many
+  /// digits and |v−e| ≤ ½·10^−d + … `digits`; `e` shorter and |v−e| ≤ min(½·10^−d, 10⁻³·|e|) + …
+  /// `digits`; else `num`.
   package init(
     expected e: NumberLiteral, actual a: NumberLiteral, unrounded: Unrounded?,
     tolerance: Tolerance
@@ -38,7 +39,9 @@ package struct NumberComparison: Hashable, Sendable {
     let areIntegers = e.kind == .integer && a.kind == .integer
     ulps =
       areIntegers
-      ? nil : NumberComparison.ulps(between: v, e.value, single: unrounded?.dtype.isSinglePrecision == true)
+      ? nil
+      : NumberComparison.ulps(
+        between: v, e.value, single: unrounded?.dtype.isSinglePrecision == true)
     allowed = base
     verdict = .num
     if e.text == a.text, e.isImaginary == a.isImaginary {
@@ -64,6 +67,8 @@ package struct NumberComparison: Hashable, Sendable {
       verdict = .format
     } else if absolute <= base {
       verdict = .tol
+    } else if !tolerance.acceptsRounding {
+      verdict = .num
     } else if e.kind == .float, a.kind == .float,
       e.decimals == a.decimals
         || e.isScientific && a.isScientific && e.significantDigits == a.significantDigits

@@ -1,9 +1,12 @@
 package import Records
 
-/// Relative and absolute tolerance of a comparison; a relative one that is not set depends on the value's dtype.
+/// Relative and absolute tolerance of a comparison; a relative one that is not set depends on the
+/// value's dtype.
 package struct Tolerance: Hashable, Sendable {
   package var rtol: Double?
   package var atol: Double
+  /// Whether a literal stands for every value that rounds to it, as in hand-written expectations.
+  package var acceptsRounding = true
 
   package static let defaultAbsolute = 1e-12
 
@@ -12,7 +15,8 @@ package struct Tolerance: Hashable, Sendable {
     self.atol = atol ?? Self.defaultAbsolute
   }
 
-  /// 1e-9 for 53 significant bits (and where the dtype is not known), 1e-6 for 24, 1e-2 for 11 and fewer.
+  /// 1e-9 for 53 significant bits (and where the dtype is not known), 1e-6 for 24, 1e-2 for 11 and
+  /// fewer.
   package static func defaultRelative(for dtype: PrintedNumbers.DType?) -> Double {
     guard let dtype else { return 1e-9 }
     if dtype.isSinglePrecision { return 1e-6 }

@@ -6,8 +6,8 @@ enum UnroundedNumbers {
 
   /// One element a number of `text`, in order; nil where the value is not known.
   ///
-  /// Objects that tell their place in the text are paired inside it, the others with what is left; always only where
-  /// the counts agree, and only values that do round to their literal.
+  /// Objects that tell their place in the text are paired inside it, the others with what is left;
+  /// always only where the counts agree, and only values that do round to their literal.
   static func paired(
     with text: String, numbers groups: [PrintedNumbers]
   ) -> [NumberComparison.Unrounded?] {
@@ -44,8 +44,8 @@ enum UnroundedNumbers {
     return result
   }
 
-  /// Pairs elements with literals; a complex element takes a real and the imaginary part that follows it, or a lone
-  /// imaginary one.
+  /// Pairs elements with literals; a complex element takes a real and the imaginary part that
+  /// follows it, or a lone imaginary one.
   private static func assign(
     _ elements: [[Double]], dtypes: [PrintedNumbers.DType], _ common: PrintedNumbers.DType,
     to indices: [Int], _ literals: [NumberLiteral], _ result: inout [Unrounded?]
@@ -89,7 +89,9 @@ enum UnroundedNumbers {
 }
 
 extension PrintedNumbers {
-  /// One array an element: two numbers for a complex one. Integers beyond 2^53 lose digits here, which does not matter:
+  /// One array an element: two numbers for a complex one.
+  ///
+  /// Integers beyond 2^53 lose digits here, which does not matter:
   /// integers are compared by their digits.
   fileprivate var elements: [[Double]] {
     switch values {

@@ -44,7 +44,8 @@ package enum QueryFormat: String, Sendable, CaseIterable {
       $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r"
     }
     guard needsQuotes || text.hasPrefix(" ") || text.hasSuffix(" ") else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 

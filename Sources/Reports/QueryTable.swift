@@ -16,9 +16,10 @@ struct QueryTable {
       }
     }
     let isNumeric = result.columns.indices.map { column in
-      result.rows.contains { $0[column].isNumber } && result.rows.allSatisfy {
-        $0[column].isNumber || $0[column] == .null
-      }
+      result.rows.contains { $0[column].isNumber }
+        && result.rows.allSatisfy {
+          $0[column].isNumber || $0[column] == .null
+        }
     }
     var output: [String] = []
     func append(_ fields: [String]) {

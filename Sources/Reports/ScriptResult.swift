@@ -29,7 +29,8 @@ package struct ScriptResult: Sendable {
   /// Whether every expectation agrees and the script ran to its end.
   package var isFine: Bool { failures.isEmpty && (status == .ok || status == .fail) }
 
-  /// Checks that compare something, in the script's order; what is only new is not counted as a test.
+  /// Checks that compare something, in the script's order; what is only new is not counted as a
+  /// test.
   var compared: [CheckRecord] { checks.filter { $0.verdict != .new || !$0.ok } }
 }
 

@@ -1,15 +1,18 @@
 import GRDB
 import GRDBSQLite
 
-/// How this program opens SQLite files: the lock wait first, then the journal mode, then everything else.
+/// How this program opens SQLite files: the lock wait first, then the journal mode, then everything
+/// else.
 enum Connection {
   /// Seconds a statement waits for another process's lock.
   static let busyTimeout: Double = 30
 
-  /// First library version without the write-ahead-log race of 3.7.0 to 3.51.2, in SQLite's numbering.
+  /// First library version without the write-ahead-log race of 3.7.0 to 3.51.2, in SQLite's
+  /// numbering.
   static let firstSafeWriteAheadLog: Int32 = 3_051_003
 
-  /// Write-ahead log where the loaded library is free of its race, a truncated rollback journal elsewhere.
+  /// Write-ahead log where the loaded library is free of its race, a truncated rollback journal
+  /// elsewhere.
   static var journalMode: String {
     sqlite3_libversion_number() >= firstSafeWriteAheadLog ? "WAL" : "TRUNCATE"
   }
@@ -42,14 +45,17 @@ enum Connection {
 
 /// What a committed transaction survives.
 package enum Durability: Sendable {
-  /// The end of the process by any means; commits do not wait for the disk, which would take several times as
-  /// long as a small run (20 ms each where a whole run takes 10). A power failure in the moments after a
-  /// commit can damage a file with a rollback journal; one with a write-ahead log at most loses the last runs.
+  /// The end of the process by any means; commits do not wait for the disk, which would take
+  /// several times as long as a small run (20 ms each where a whole run takes 10). A power failure
+  /// in the moments after a commit can damage a file with a rollback journal; one with a
+  /// write-ahead log at most loses the last runs.
   case processKill
   /// Power failures as well.
   case powerFailure
 
-  /// SQLite's setting. A write-ahead log is consistent at `NORMAL`, which waits only at checkpoints.
+  /// SQLite's setting.
+  ///
+  /// A write-ahead log is consistent at `NORMAL`, which waits only at checkpoints.
   func synchronous(journalMode: String) -> String {
     switch self {
     case .processKill: journalMode == "WAL" ? "NORMAL" : "OFF"

@@ -5,8 +5,9 @@ package import Records
 
 /// One SQL statement of the user's against a database file.
 ///
-/// The file is opened read-only by SQLite itself, and statements that SQLite does not call read-only are refused
-/// before they run; so nothing a query says can change the database or create a file.
+/// The file is opened read-only by SQLite itself, and statements that SQLite does not call
+/// read-only are refused before they run; so nothing a query says can change the database or create
+/// a file.
 package struct DatabaseQuery: Sendable {
   package var sql: String
   /// Values for `:name` parameters.
@@ -42,7 +43,8 @@ package struct DatabaseQuery: Sendable {
     do {
       let queue =
         allowsWriting
-        ? try Connection.writer(path: path, durability: .powerFailure) : try Connection.reader(path: path)
+        ? try Connection.writer(path: path, durability: .powerFailure)
+        : try Connection.reader(path: path)
       // Attaching is refused inside a transaction, so none is opened around the whole.
       return try allowsWriting
         ? queue.writeWithoutTransaction { try execute($0) } : queue.unsafeRead { try execute($0) }
@@ -153,8 +155,8 @@ package struct DatabaseQuery: Sendable {
 
 /// Stops a statement that runs past a point in time, through SQLite's progress handler.
 ///
-/// Pointers: the handler gets the object unretained; `guarding` removes it before it returns, while the caller
-/// still holds the object.
+/// Pointers: the handler gets the object unretained; `guarding` removes it before it returns, while
+/// the caller still holds the object.
 private final class Deadline {
   private let instant: ContinuousClock.Instant?
 

@@ -98,7 +98,8 @@ struct EvaluationWriter {
     }
   }
 
-  /// Joins digests so that runs can be compared request by request; its collisions matter to nobody.
+  /// Joins digests so that runs can be compared request by request; its collisions matter to
+  /// nobody.
   private func mixed(_ state: UInt64, _ word: UInt64) -> UInt64 {
     let product = (state ^ word) &* 0x9e37_79b9_7f4a_7c15
     return product << 29 | product >> 35

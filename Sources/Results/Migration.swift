@@ -20,7 +20,8 @@ enum Migration {
     return Header(applicationID: identity, version: version, isEmpty: isEmpty)
   }
 
-  /// Applies what is missing in one transaction, after a copy `path.backup-vN` of a file that has content.
+  /// Applies what is missing in one transaction, after a copy `path.backup-vN` of a file that has
+  /// content.
   ///
   /// Several processes may do this at once: the version is read again once the write lock is held.
   static func apply(to queue: DatabaseQueue, path: String, from version: Int) throws {

@@ -7,7 +7,8 @@ package struct ProjectLocation: Sendable, Equatable {
   package let resultsDatabase: String
   package let cacheDatabase: String
 
-  /// Looks upwards from the script for `.agrun` or `.git`; the script's own folder is the root where neither is found.
+  /// Looks upwards from the script for `.agrun` or `.git`; the script's own folder is the root
+  /// where neither is found.
   ///
   /// - Parameter environment: `AGRUN_DB`, `AGRUN_CACHE_DIR`, `XDG_CACHE_HOME` and `HOME` are read.
   package init(script: String, environment: [String: String], currentFolder: String) {
@@ -41,14 +42,16 @@ package struct ProjectLocation: Sendable, Equatable {
     cacheDatabase = (caches as NSString).appendingPathComponent("cache.db")
   }
 
-  /// How the database names a script: relative to the root where it is below it, absolute elsewhere.
+  /// How the database names a script: relative to the root where it is below it, absolute
+  /// elsewhere.
   package func recordedPath(of script: String, currentFolder: String) -> String {
     let absolute = Self.absolute(script, in: currentFolder)
     let prefix = root == "/" ? "/" : root + "/"
     return absolute.hasPrefix(prefix) ? String(absolute.dropFirst(prefix.count)) : absolute
   }
 
-  /// Creates the database's folder; a `.agrun` folder gets a `.gitignore` that hides the whole folder.
+  /// Creates the database's folder; a `.agrun` folder gets a `.gitignore` that hides the whole
+  /// folder.
   static func makeFolder(forDatabase path: String) throws(StoreError) {
     let folder = (path as NSString).deletingLastPathComponent
     guard !folder.isEmpty else { return }

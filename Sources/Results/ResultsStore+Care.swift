@@ -25,7 +25,12 @@ extension ResultsStore {
     return try readSnapshot { database in
       let tables = try String.fetchAll(
         database,
-        sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '\\_%' ESCAPE '\\' ORDER BY name")
+        sql:
+          """
+          SELECT name FROM sqlite_schema
+          WHERE type = 'table' AND substr(name, 1, 1) = '_' ORDER BY name
+          """
+      )
       return DatabaseInformation(
         path: path, schemaVersion: try Migration.header(database).version, fileBytes: size,
         journalMode: try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "",
@@ -38,7 +43,8 @@ extension ResultsStore {
     }
   }
 
-  /// What is wrong with the database, in sentences; empty where all is well. Reads everything.
+  /// What is wrong with the database, in sentences, found by reading everything; empty where all is
+  /// well.
   package func check() throws(StoreError) -> [String] {
     try readSnapshot { database in
       var problems = try String.fetchAll(database, sql: "PRAGMA integrity_check")
@@ -59,7 +65,8 @@ extension ResultsStore {
     }
   }
 
-  /// Writes a consistent, compact copy, even while other processes write; an existing file is refused.
+  /// Writes a consistent, compact copy, even while other processes write; an existing file is
+  /// refused.
   package func export(to destination: String) throws(StoreError) {
     guard !FileManager.default.fileExists(atPath: destination) else {
       throw .unwritable(path: destination, detail: "the file exists")
@@ -71,17 +78,19 @@ extension ResultsStore {
     }
   }
 
-  /// Deletes runs that began before `time`, but the newest `keeping` of each script and those that a baseline pins; then
-  /// what nothing refers to any more. Returns the count of runs deleted.
+  /// Deletes runs that began before `time`, but the newest `keeping` of each script and those that
+  /// a baseline pins; then what nothing refers to any more.
   ///
   /// - Parameter time: milliseconds since 1970, UTC.
+  /// - Returns: the count of runs deleted.
   package func prune(before time: Int64, keeping: Int) throws(StoreError) -> Int {
     let count: Int = try write { database in
       try database.execute(
         sql: """
           DELETE FROM _run WHERE id IN (
             SELECT id FROM (
-              SELECT id, started_at, row_number() OVER (PARTITION BY script ORDER BY uid DESC) AS age
+              SELECT id, started_at,
+                row_number() OVER (PARTITION BY script ORDER BY uid DESC) AS age
               FROM _run)
             WHERE started_at < ? AND age > ?)
           AND id NOT IN (SELECT run FROM _baseline)
@@ -106,7 +115,8 @@ extension ResultsStore {
     return count
   }
 
-  /// Adds the finished runs of another results database that this one lacks, by uid: doing it twice changes nothing.
+  /// Adds the finished runs of another results database that this one lacks, by uid: doing it twice
+  /// changes nothing.
   ///
   /// - Returns: the count of runs added.
   package func merge(_ other: ResultsStore) throws(StoreError) -> Int {

@@ -54,7 +54,8 @@ extension ResultsStore {
     }
   }
 
-  /// The run a user means by `latest`, `latest~N` (N before it), `baseline:NAME` or the beginning of a uid.
+  /// The run a user means by `latest`, `latest~N` (N before it), `baseline:NAME` or the beginning
+  /// of a uid.
   ///
   /// - Parameter script: restricts `latest` and baselines to one recorded path.
   /// - Throws: `StoreError.noSuchRun`, `.ambiguousRun`.

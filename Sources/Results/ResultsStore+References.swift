@@ -3,7 +3,8 @@ import GRDB
 package import Records
 
 extension ResultsStore {
-  /// Stores what another engine printed for a script of exactly this source, replacing an earlier import.
+  /// Stores what another engine printed for a script of exactly this source, replacing an earlier
+  /// import.
   ///
   /// - Parameters:
   ///   - script: recorded path.

@@ -4,17 +4,20 @@ import GRDB
 
 /// The project's results.db: every run with what it printed, evaluated and was expected to print.
 ///
-/// A run takes two write transactions, `startRun` and `finishRun`; a process killed between them leaves a run of
-/// status `running`, never half a report. All members may be called from any thread.
+/// A run takes two write transactions, `startRun` and `finishRun`; a process killed between them
+/// leaves a run of status `running`, never half a report. All members may be called from any
+/// thread.
 package final class ResultsStore: Sendable {
   package let path: String
-  /// Set where the file was written by a newer program: reading works, writing throws `StoreError.newer`.
+  /// Set where the file was written by a newer program: reading works, writing throws
+  /// `StoreError.newer`.
   package let newerVersion: Int?
   let queue: DatabaseQueue
 
   /// Opens the database, creating it and its folder or migrating it where needed.
   ///
-  /// - Throws: `StoreError.damaged`, `.foreign`, `.cannotOpen`, `.unwritable`; the file is then unchanged.
+  /// - Throws: `StoreError.damaged`, `.foreign`, `.cannotOpen`, `.unwritable`; the file is then
+  ///   unchanged.
   package init(path: String, durability: Durability = .processKill) throws(StoreError) {
     self.path = path
     do {
@@ -46,7 +49,8 @@ package final class ResultsStore: Sendable {
     }
   }
 
-  /// Records everything of a finished run in one transaction, whether or not its start was recorded.
+  /// Records everything of a finished run in one transaction, whether or not its start was
+  /// recorded.
   ///
   /// Linear in the report; about a microsecond an evaluation.
   package func finishRun(_ report: RunReport) throws(StoreError) {
@@ -76,10 +80,11 @@ package final class ResultsStore: Sendable {
     }
   }
 
-  /// Reads without a transaction of its own; `body` must need one statement or tolerate other writers.
+  /// Reads without a transaction of its own; `body` must need one statement or tolerate other
+  /// writers.
   func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
     do {
-      return try queue.unsafeRead(body)
+      return try queue.unsafeRead { try body($0) }
     } catch {
       throw StoreError(error, path: path)
     }

@@ -1,7 +1,7 @@
 /// The public views of results.db: what users and their CI may rely on.
 ///
-/// Columns keep name, meaning and order for good; new ones are appended. All views are made anew after any
-/// migration, so a change here needs a new migration, if only an empty one.
+/// Columns keep name, meaning and order for good; new ones are appended. All views are made anew
+/// after any migration, so a change here needs a new migration, if only an empty one.
 package struct ResultsView: Sendable {
   package let name: String
   /// One line for `agrun query --views`.
@@ -115,7 +115,9 @@ package struct ResultsView: Sendable {
     ResultsView(
       name: "flaky",
       summary: "same source, environment, seed and parameters, different values",
-      columns: ["script", "kind", "line", "occurrence", "runs", "variants", "first_run", "last_run"],
+      columns: [
+        "script", "kind", "line", "occurrence", "runs", "variants", "first_run", "last_run",
+      ],
       select: """
         SELECT r.script, 'output', o.line, o.occurrence, count(*), count(DISTINCT o.text),
           min(r.uid), max(r.uid)
@@ -200,11 +202,14 @@ package struct ResultsView: Sendable {
         """),
   ]
 
-  /// Documents `cache_entries`, which lives in cache.db and is reachable where that file is attached.
+  /// Documents `cache_entries`, which lives in cache.db and is reachable where that file is
+  /// attached.
   package static let cacheEntries = ResultsView(
     name: "cache_entries",
     summary: "what cache.db holds; only in agrun query, which attaches the file as `cache`",
-    columns: ["key", "kind", "bytes", "cost_ns", "created_at", "last_used_at", "engine", "material"],
+    columns: [
+      "key", "kind", "bytes", "cost_ns", "created_at", "last_used_at", "engine", "material",
+    ],
     select: """
       SELECT lower(hex(key)), kind, length(payload), cost_ns,
         strftime('%Y-%m-%dT%H:%M:%fZ', created_at / 1000.0, 'unixepoch'),

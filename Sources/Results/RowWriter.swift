@@ -4,10 +4,10 @@ import Records
 
 /// A prepared statement whose values are bound straight through SQLite's C interface.
 ///
-/// GRDB boxes every argument; at a million evaluations a run that would cost several times the insertion itself.
-/// This and `ReadOnlyQuery` are the files of this target that use pointers. Invariants: `handle` is used only
-/// while `statement` is alive and on the connection's own queue, and text and blobs are copied by SQLite
-/// (`SQLITE_TRANSIENT`) before the Swift value can move.
+/// GRDB boxes every argument; at a million evaluations a run that would cost several times the
+/// insertion itself. This and `ReadOnlyQuery` are the files of this target that use pointers.
+/// Invariants: `handle` is used only while `statement` is alive and on the connection's own queue,
+/// and text and blobs are copied by SQLite (`SQLITE_TRANSIENT`) before the Swift value can move.
 struct RowWriter {
   private let statement: Statement
   private let handle: OpaquePointer
@@ -85,11 +85,13 @@ struct RowWriter {
   mutating func bind(_ value: [UInt8]?) { if let value { bind(value) } else { bindNull() } }
   mutating func bind(_ value: Digest?) { if let value { bind(value) } else { bindNull() } }
 
-  /// Runs the statement with what was bound since the last call and makes it ready for the next row.
+  /// Runs the statement with what was bound since the last call and makes it ready for the next
+  /// row.
   mutating func insert() throws {
     let code = sqlite3_step(handle)
     // Reset reports the same failure again; the first report is the one that counts.
-    let message = code == SQLITE_DONE ? "" : String(cString: sqlite3_errmsg(sqlite3_db_handle(handle)))
+    let message =
+      code == SQLITE_DONE ? "" : String(cString: sqlite3_errmsg(sqlite3_db_handle(handle)))
     sqlite3_reset(handle)
     index = 0
     guard code == SQLITE_DONE else {

@@ -70,7 +70,8 @@ struct RunReader {
       printed[row["output"], default: []].append(
         PrintedNumbers(
           dtype: dtype,
-          values: NumberBlob.decode(storage: row["storage"], bytes: [UInt8](row["numbers"] as Data)),
+          values: NumberBlob.decode(
+            storage: row["storage"], bytes: [UInt8](row["numbers"] as Data)),
           textRange: range))
     }
     return try Row.fetchAll(

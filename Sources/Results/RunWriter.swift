@@ -197,7 +197,8 @@ struct RunWriter {
     }
   }
 
-  /// Row id of content-addressed data, inserted where it is new; `key` binds what both statements begin with.
+  /// Row id of content-addressed data, inserted where it is new; `key` binds what both statements
+  /// begin with.
   private func identify(
     select: String, insert: String, key: (inout RowWriter) -> Void,
     rest: (inout RowWriter) -> Void

@@ -1,12 +1,13 @@
 /// The tables of results.db, as an append-only list of migrations.
 ///
-/// `user_version` is the count of migrations applied. Tables begin with an underscore and may change shape;
-/// the views (`ResultsViews`) are what users read and only ever grow.
+/// `user_version` is the count of migrations applied. Tables begin with an underscore and may
+/// change shape; the views (`ResultsViews`) are what users read and only ever grow.
 enum Schema {
   /// "agrn" in ASCII, so that `file` and we can tell our databases from others.
   static let applicationID: Int32 = 0x6167_726e
 
-  /// Each entry brings a database from version `index` to `index + 1`; released entries never change.
+  /// Each entry brings a database from version `index` to `index + 1`; released entries never
+  /// change.
   static let migrations: [String] = [first]
 
   static var version: Int { migrations.count }
@@ -122,7 +123,8 @@ enum Schema {
     ) STRICT;
     CREATE INDEX _request_by_run ON _request(run);
     CREATE INDEX _request_by_graph ON _request(graph);
-    -- A request's evaluations are the rows first to first + recorded - 1: no index to keep, rows only appended.
+    -- A request's evaluations are the rows first to first + recorded - 1:
+    -- there is no index to keep, and rows are only appended.
     CREATE TABLE _evaluation(
       id INTEGER PRIMARY KEY,
       position INTEGER NOT NULL,

@@ -56,7 +56,8 @@ enum SiteText {
   }
 }
 
-/// The few JSON shapes that the tables hold, written without an encoder: it would double the start-up.
+/// The few JSON shapes that the tables hold, written without an encoder: it would double the
+/// start-up.
 enum JSONText {
   static func array(_ texts: [String]) -> String {
     "[" + texts.map(quoted).joined(separator: ",") + "]"

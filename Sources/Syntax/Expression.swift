@@ -103,7 +103,9 @@ package struct Parameter: Sendable {
   }
 }
 
-/// What `def` and `lambda` share. `scope` indexes the resolver's table.
+/// What `def` and `lambda` share.
+///
+/// `scope` indexes the resolver's table.
 package struct FunctionSyntax: Sendable {
   package enum Body: Sendable { case block([Statement]), expression(Expression) }
   package var name: String

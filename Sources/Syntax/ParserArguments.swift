@@ -61,7 +61,9 @@ extension Parser {
       return Argument(.unpackMapping, value, range(from: start))
     }
     if kind == .name, nextKind == .assign {
-      let name = try parseName()
+      // CPython 3.11 does not mangle the names of keyword arguments.
+      let name = Identifier.normalized(text(tokens[index]))
+      advance()
       advance()
       if kind == .comma || kind == .rightParenthesis {
         throw unexpected(hint: "a value must follow `=`")

@@ -85,7 +85,7 @@ private func draw(_ name: String, _ dtype: DType) throws -> NDArray {
       key, shape, dtype, location: constant(1), scale: constant(2))
   case _ where name.hasPrefix("poisson"):
     return try JAXRandom.poisson(
-      key, shape, integer, rate: number("poisson"), floating: dtype)
+      key, shape, integer, rate: number("poisson"))
   case _ where name.hasPrefix("binomial"):
     let parts = name.dropFirst(8).split(separator: ",").compactMap { Double($0) }
     return try JAXRandom.binomial(

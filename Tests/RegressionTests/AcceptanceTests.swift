@@ -21,7 +21,9 @@ struct AcceptanceTests {
       comparison: comparison, maximumRelative: maximumRelative)
   }
 
-  @Test func `only the expectation's bytes change, whatever the line ends, tabs and last line`() throws {
+  @Test func `only the expectation's bytes change, whatever the line ends, tabs and last line`()
+    throws
+  {
     let source = "\u{feff}s = 'é'\r\nif True:\r\n\tprint(s, 2.0)  \r\n\t# output: é 1.0"
     let acceptance = try rewritten(
       source, block: "# output: é 1.0", expected: ["é 1.0"], printed: "é 2.0\n")
@@ -38,7 +40,8 @@ struct AcceptanceTests {
       expected: ["[1 2]"], printed: "[[1 2]\n [3 4]]\n", directive: "rtol=1e-3")
     #expect(
       String(decoding: grown.source, as: UTF8.self)
-        == "print(a)\r\n  # output[rtol=1e-3]: [[1 2]\r\n  #                     [3 4]]\r\nx = 1\r\n")
+        == "print(a)\r\n  # output[rtol=1e-3]: [[1 2]\r\n  #                     [3 4]]\r\nx = 1\r\n"
+    )
     let shrunk = try rewritten(
       "print(a)\n# output: 1\n#   2\n#   3\n", block: "# output: 1\n#   2\n#   3",
       expected: ["1", "2", "3"], printed: "1\n9\n")
@@ -53,7 +56,8 @@ struct AcceptanceTests {
 
   @Test func `passing lines of a failing block keep their words`() throws {
     let acceptance = try rewritten(
-      "f()\n# output: Result: 8\n#   Gradient: 4.5\n", block: "# output: Result: 8\n#   Gradient: 4.5",
+      "f()\n# output: Result: 8\n#   Gradient: 4.5\n",
+      block: "# output: Result: 8\n#   Gradient: 4.5",
       expected: ["Result: 8", "Gradient: 4.5"], printed: "autograd result: 8\nGradient: 4.0\n")
     #expect(
       String(decoding: acceptance.source, as: UTF8.self)

@@ -126,10 +126,12 @@ struct ComparisonTests {
     let check = verdict("1", "1", directive: "rtl=1")
     #expect(check.verdict == .directive)
     #expect(check.detail == "unknown directive 'rtl=' (known: rtol=, atol=)")
-    #expect(verdict("1", "1", directive: "rtol=x").detail
-      == "'rtol' needs a number of at least 0, got 'x'")
-    #expect(verdict("1", "1", directive: "re glob").detail
-      == "re, glob, ignore and error exclude each other")
+    #expect(
+      verdict("1", "1", directive: "rtol=x").detail
+        == "'rtol' needs a number of at least 0, got 'x'")
+    #expect(
+      verdict("1", "1", directive: "re glob").detail
+        == "re, glob, ignore and error exclude each other")
   }
 
   @Test func `a loop's block holds the lines of all occurrences`() {
@@ -206,7 +208,9 @@ struct ComparisonTests {
     loop.statement = 1...2
     let comparison = Comparison(
       expectations: [loop],
-      outputs: [output("0 ", line: 2), output("1 ", line: 2, occurrence: 2), output("2\n", line: 2)])
+      outputs: [
+        output("0 ", line: 2), output("1 ", line: 2, occurrence: 2), output("2\n", line: 2),
+      ])
     #expect(comparison.checks.map(\.verdict) == [.exact])
   }
 
@@ -228,13 +232,19 @@ struct ComparisonTests {
 
   @Test func `the document's one wrong line is the only failure`() {
     let lines: [(String, String, [PrintedNumbers])] = [
-      ("Forward result: 0.549833997312478", "Forward result:  0.549833997312478",
-        [floats(0.549833997312478)]),
-      ("Backward result with respect to x: 0.24751657271185995",
-        "JAX forward result: 0.54983395", [floats(Double(Float(0.54983395)), dtype: .float32)]),
-      ("JAX backward result with respect to x: 0.24751654",
+      (
+        "Forward result: 0.549833997312478", "Forward result:  0.549833997312478",
+        [floats(0.549833997312478)]
+      ),
+      (
+        "Backward result with respect to x: 0.24751657271185995",
+        "JAX forward result: 0.54983395", [floats(Double(Float(0.54983395)), dtype: .float32)]
+      ),
+      (
         "JAX backward result with respect to x: 0.24751654",
-        [floats(Double(Float(0.24751654)), dtype: .float32)]),
+        "JAX backward result with respect to x: 0.24751654",
+        [floats(Double(Float(0.24751654)), dtype: .float32)]
+      ),
     ]
     let comparison = Comparison(
       expectations: lines.enumerated().map { expectation([$0.element.0], line: $0.offset * 2 + 1) },

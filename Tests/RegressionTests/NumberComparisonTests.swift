@@ -78,7 +78,8 @@ struct NumberComparisonTests {
     NumberRow("2j", "2", 2, .num),
   ]
 
-  @Test(arguments: rows) func `each row of the number table has its verdict`(row: NumberRow) throws {
+  @Test(arguments: rows) func `each row of the number table has its verdict`(row: NumberRow) throws
+  {
     let expected = try #require(LineTokens(row.expected).numbers.first)
     let actual = try #require(LineTokens(row.actual).numbers.first)
     let unrounded = row.value.map { NumberComparison.Unrounded(value: $0, dtype: row.dtype) }

@@ -40,7 +40,8 @@ struct QueryFormatTests {
   }
 
   @Test func `other JSON forms`() {
-    let small = QueryResult(columns: ["a", "b"], rows: [[.integer(1), .null], [.real(-0.0), .text("")]])
+    let small = QueryResult(
+      columns: ["a", "b"], rows: [[.integer(1), .null], [.real(-0.0), .text("")]])
     #expect(
       QueryFormat.nl.render(small) == "{\"a\": 1, \"b\": null}\n{\"a\": -0.0, \"b\": \"\"}\n")
     #expect(QueryFormat.arrays.render(small) == "[[1, null],\n [-0.0, \"\"]]\n")

@@ -11,7 +11,8 @@ struct TestReportTests {
     CheckRecord(
       line: line, occurrence: occurrence, cell: 1, expectationLine: line + 1,
       expected: "x: 4.1 <&>", actual: "x: 4.0", verdict: verdict, ok: ok,
-      detail: ok ? "" : "the number differs", worst: WorstNumber(
+      detail: ok ? "" : "the number differs",
+      worst: WorstNumber(
         index: 0, expected: "4.1", actual: "4.0", unrounded: "4.0", absolute: absolute,
         relative: 0.0244, ulps: nil, allowed: 1e-9), rtol: 1e-9, atol: 1e-12)
   }
@@ -31,10 +32,12 @@ struct TestReportTests {
 
   @Test func `JUnit is well-formed, its counts add up and its names differ`() throws {
     let xml = TestReportFormat.junit.render(results)
-    #expect(xml.contains(#"<testsuites name="agrun" tests="6" failures="3" errors="1" time="1.241">"#))
+    #expect(
+      xml.contains(#"<testsuites name="agrun" tests="6" failures="3" errors="1" time="1.241">"#))
     #expect(
       xml.contains(
-        #"<testsuite name="a&amp;b.ag" tests="4" failures="3" errors="0" skipped="0" time="1.234">"#))
+        #"<testsuite name="a&amp;b.ag" tests="4" failures="3" errors="0" skipped="0" time="1.234">"#
+      ))
     #expect(xml.contains(#"name="line 4, occurrence 2 (2)""#))
     #expect(xml.contains("expected   x: 4.1 &lt;&amp;&gt;"))
     #expect(xml.contains(#"<error message="ZeroDivisionError: division by zero" type="error"/>"#))

@@ -34,7 +34,8 @@ struct CacheStoreTests {
   }
 
   @Test func `one flipped bit in a payload makes a miss, and the entry goes`() throws {
-    CacheStore(path: path, engineRevision: 1).finish(storing: [entry("a"), entry("other")], at: now)
+    CacheStore(path: path, engineRevision: 1).finish(
+      storing: [entry("a"), entry("other")], at: now)
     var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     let payload = entry("a").payload
     let place = try #require(bytes.indices.first { bytes[$0...].starts(with: payload) })

@@ -35,7 +35,9 @@ struct DatabaseQueryTests {
 
   @Test func `pragmas cannot change the file`() throws {
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
-    for sql in ["PRAGMA user_version = 7", "PRAGMA journal_mode = WAL", "PRAGMA writable_schema = 1"] {
+    for sql in [
+      "PRAGMA user_version = 7", "PRAGMA journal_mode = WAL", "PRAGMA writable_schema = 1",
+    ] {
       _ = try? DatabaseQuery(sql: sql).run(on: path)
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
@@ -46,7 +48,9 @@ struct DatabaseQueryTests {
       sql: "SELECT typeof(:a), typeof(:b), typeof(:c), :c",
       parameters: [("a", "1"), ("b", "1.5"), ("c", "x'; DROP")])
     #expect(
-      try query.run(on: path).rows == [[.text("integer"), .text("real"), .text("text"), .text("x'; DROP")]])
+      try query.run(on: path).rows == [
+        [.text("integer"), .text("real"), .text("text"), .text("x'; DROP")]
+      ])
   }
 
   @Test func `SQLite's message is passed on`() throws {

@@ -68,7 +68,8 @@ func fullReport(_ index: Int = 0, uid identity: RunUID? = nil) -> RunReport {
         cell: 1, site: .init(line: 2, occurrence: 1), callers: [.init(line: 7, occurrence: 3)],
         text: "x nan -0.0\n",
         numbers: [
-          PrintedNumbers(dtype: .float64, values: .floats([.nan, -0.0, .infinity]), textRange: 2..<5),
+          PrintedNumbers(
+            dtype: .float64, values: .floats([.nan, -0.0, .infinity]), textRange: 2..<5),
           PrintedNumbers(dtype: .int, values: .integers([.min, .max])),
           PrintedNumbers(dtype: .int, values: .bigIntegers(["123456789012345678901234567890"])),
         ]),

@@ -120,8 +120,10 @@ struct ResultsStoreTests {
     let folder = try TemporaryFolder()
     try Data().write(to: URL(fileURLWithPath: folder.file("file")))
     let path = folder.file("file/.agrun/results.db")
-    #expect(throws: StoreError.unwritable(
-      path: path, detail: "cannot create the folder \(folder.file("file/.agrun"))")) {
+    #expect(
+      throws: StoreError.unwritable(
+        path: path, detail: "cannot create the folder \(folder.file("file/.agrun"))")
+    ) {
       try ResultsStore(path: path)
     }
   }

@@ -56,8 +56,9 @@ struct ViewTests {
       try rows(
         "SELECT script, wrt, value FROM gradients WHERE run = '\(first.run.uid)'", in: path)
         == ["examples/a.ag|x|4.0", "examples/a.ag|x|nan", "examples/a.ag|y|2.0"])
-    #expect(try rows("SELECT kind, cache FROM evaluations WHERE kind = 'forward'", in: path)
-      == ["forward|hit", "forward|hit"])
+    #expect(
+      try rows("SELECT kind, cache FROM evaluations WHERE kind = 'forward'", in: path)
+        == ["forward|hit", "forward|hit"])
   }
 
   @Test func `latest is the newest finished run of each script`() throws {
@@ -105,7 +106,8 @@ struct ViewTests {
   }
 
   @Test func `durations average the runs of a script`() throws {
-    #expect(try rows("SELECT * FROM durations", in: path) == ["examples/a.ag|2|13.0|12.5|13.5|13.5"])
+    #expect(
+      try rows("SELECT * FROM durations", in: path) == ["examples/a.ag|2|13.0|12.5|13.5|13.5"])
     #expect(try ResultsStore(path: path).durations().map(\.milliseconds) == [13.0])
   }
 }

@@ -41,6 +41,18 @@ import Testing
       TreeDump.text(of: script.cells.flatMap(\.statements)) == "assign μ = 1\nexpr μ\n")
   }
 
+  @Test func `private names are mangled as in CPython`() {
+    let source = "class _A:\n  def f(self, __p): return self.__x, __y, __z__, g(__k=1)\n__x\n"
+    #expect(
+      TreeDump.text(of: parse(source).script.cells.flatMap(\.statements)) == """
+        class _A()
+          def f(self, _A__p)
+            return (tuple (. self _A__x) _A__y __z__ (call g __k=1))
+        expr __x
+
+        """)
+  }
+
   @Test func `nodes cover their text`() throws {
     let source = "x = (a + b) * f(c, d=1)[2:3].e\n"
     let (script, _) = parse(source)

@@ -62,7 +62,7 @@ package struct Tool {
     let errorFile = folder.appendingPathComponent(".stderr-\(UUID().uuidString)")
     // Files rather than pipes: nothing blocks, however much is printed.
     for file in [outputFile, errorFile] {
-      FileManager.default.createFile(atPath: file.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: outputFile)
@@ -73,6 +73,20 @@ package struct Tool {
       status: process.terminationStatus,
       output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+  }
+
+  /// Starts the tool without waiting for it; what it prints is discarded.
+  package func start(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = Tool.executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
   }
 
   /// The product that the test run built beside the tests.

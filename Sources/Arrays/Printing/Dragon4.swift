@@ -19,7 +19,8 @@ package struct Dragon4: Hashable, Sendable {
   /// A `+` before what is not negative.
   package var showsPlus = false
   package var padLeft = 0
-  package var padRight = 0
+  /// nil for no padding on the right.
+  package var padRight: Int?
   /// Fewest digits of an exponent; 2 where nil.
   package var exponentDigits: Int?
 
@@ -37,7 +38,7 @@ package struct Dragon4: Hashable, Sendable {
     let filled = isFractional ? wanted : wanted - wholeCount
     let (fraction, showsPoint) = trimmed(digits.fractionText(), filledTo: filled)
     var right = ""
-    if padRight >= fraction.utf8.count {
+    if let padRight, padRight >= fraction.utf8.count {
       right = String(repeating: " ", count: padRight - fraction.utf8.count)
       if !showsPoint { right += " " }
     }

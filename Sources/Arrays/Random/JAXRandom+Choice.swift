@@ -56,7 +56,7 @@ extension JAXRandom {
       return NDArray(
         Array(permutation(key, population).prefix(count)), shape: shape, dtype: integer)
     }
-    let a = SamplerArithmetic(floating)
+    let a = RoundedArithmetic(floating)
     let weights = probabilities.doubles.map { a.round($0) }
     if replace {
       var sum = 0.0
@@ -81,7 +81,7 @@ extension JAXRandom {
   package static func categorical(
     _ key: JAXKey, logits: NDArray, axis: Int, prefix: [Int], integer: DType
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(logits.dtype)
+    let a = RoundedArithmetic(logits.dtype)
     let axis = try Shapes.normalize(axis: axis, rank: logits.rank)
     let full = prefix + logits.shape
     let values = try logits.broadcast(to: full).doubles
@@ -107,7 +107,7 @@ extension JAXRandom {
   package static func categoricalWithoutReplacement(
     _ key: JAXKey, logits: NDArray, axis: Int, prefix: [Int], integer: DType
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(logits.dtype)
+    let a = RoundedArithmetic(logits.dtype)
     let axis = try Shapes.normalize(axis: axis, rank: logits.rank)
     let values = logits.doubles
     let strides = NDArray.contiguousStrides(of: logits.shape)

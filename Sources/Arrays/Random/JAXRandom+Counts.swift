@@ -1,12 +1,12 @@
 extension JAXRandom {
-  /// `poisson(key, lam, shape, dtype)`; `floating` is the dtype of the rates.
+  /// `poisson(key, lam, shape, dtype)`; the rates are single precision, as in JAX.
   ///
   /// Knuth's product below 10 (its uniforms in single precision), Hörmann's transformed rejection above.
   package static func poisson(
-    _ key: JAXKey, _ shape: [Int], _ dtype: DType, rate: NDArray, floating: DType
+    _ key: JAXKey, _ shape: [Int], _ dtype: DType, rate: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(floating)
-    let rates = try Column(rate, shape, floating)
+    let a = RoundedArithmetic(.float32)
+    let rates = try Column(rate, shape, .float32)
     var products = KeyChain(key, keep: 0, children: [1])
     let count = shape.reduce(1, *)
     // JAX rejects with a rate of 1e5 where Knuth's method will be used.
@@ -51,7 +51,7 @@ extension JAXRandom {
   }
 
   private static func knuth(_ rate: Double, _ index: Int, _ keys: inout KeyChain) -> Int {
-    let single = SamplerArithmetic(.float32)
+    let single = RoundedArithmetic(.float32)
     var product = 0.0
     var count = 0
     var round = 0
@@ -69,7 +69,7 @@ extension JAXRandom {
   package static func binomial(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, trials: NDArray, probability: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let counts = try Column(trials, shape, dtype)
     let probabilities = try Column(probability, shape, dtype)
     var gaps = KeyChain(key, keep: 1, children: [0])
@@ -106,7 +106,7 @@ extension JAXRandom {
   }
 
   private static func geometricGaps(
-    _ n: Double, _ p: Double, _ index: Int, _ a: SamplerArithmetic, _ keys: inout KeyChain
+    _ n: Double, _ p: Double, _ index: Int, _ a: RoundedArithmetic, _ keys: inout KeyChain
   ) -> Double {
     let logFailure = a.log1p(-p)
     var count = 0.0
@@ -125,7 +125,7 @@ extension JAXRandom {
   package static func multinomial(
     _ key: JAXKey, _ dtype: DType, trials: NDArray, probabilities: NDArray, shape: [Int]
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let classes = shape.last ?? 1
     let rows = shape.dropLast().reduce(1, *)
     let table = try probabilities.broadcast(to: shape).doubles

@@ -1,7 +1,7 @@
 extension JAXRandom {
   /// One gamma variate or its logarithm (Marsaglia and Tsang, 2000; below 1 by the boost Γ(α) = Γ(α+1)·U^(1/α)).
   private static func gammaDraw(
-    _ key: JAXKey, _ alpha: Double, _ a: SamplerArithmetic, isLog: Bool
+    _ key: JAXKey, _ alpha: Double, _ a: RoundedArithmetic, isLog: Bool
   ) -> Double {
     let isBoosted = !(alpha >= 1)
     let shape = isBoosted ? a.add(alpha, 1) : alpha
@@ -45,7 +45,7 @@ extension JAXRandom {
   package static func gamma(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, alpha: NDArray, isLog: Bool = false
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let alphas = try Column(alpha, shape, dtype)
     return fill(shape, dtype) { gammaDraw(key.child($0), alphas[$0], a, isLog: isLog) }
   }
@@ -53,7 +53,7 @@ extension JAXRandom {
   package static func beta(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, a first: NDArray, b second: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let alphas = try Column(first, shape, dtype)
     let betas = try Column(second, shape, dtype)
     let (firstKey, secondKey) = (key.child(0), key.child(1))
@@ -71,7 +71,7 @@ extension JAXRandom {
   package static func dirichlet(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, alpha: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let classes = alpha.shape.last ?? 1
     let logs = try gamma(key, shape + [classes], dtype, alpha: alpha, isLog: true).doubles
     var result: [Double] = []
@@ -89,7 +89,7 @@ extension JAXRandom {
   package static func studentT(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, degrees: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let column = try Column(degrees, shape, dtype)
     let (normalKey, gammaKey) = (key.child(0), key.child(1))
     return fill(shape, dtype) { index in
@@ -102,7 +102,7 @@ extension JAXRandom {
   package static func chiSquare(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, degrees: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let column = try Column(degrees, shape, dtype)
     return fill(shape, dtype) { index in
       a.multiply(
@@ -113,7 +113,7 @@ extension JAXRandom {
   package static func f(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, numerator: NDArray, denominator: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let upper = try Column(numerator, shape, dtype)
     let lower = try Column(denominator, shape, dtype)
     let first = try chiSquare(key.child(1), shape, dtype, degrees: numerator).doubles
@@ -126,7 +126,7 @@ extension JAXRandom {
   package static func generalizedNormal(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, power: Double, floating: DType
   ) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let inverse = a.round(1 / power)
     let signs = rademacher(key.child(1), shape, dtype, floating: floating).doubles
     let gammaKey = key.child(0)

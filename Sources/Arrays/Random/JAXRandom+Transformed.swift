@@ -2,7 +2,7 @@ extension JAXRandom {
   package static func pareto(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, b: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let column = try Column(b, shape, dtype)
     return fill(shape, dtype) { a.exp(a.divide(a.exponential(key, $0), column[$0])) }
   }
@@ -10,7 +10,7 @@ extension JAXRandom {
   package static func weibullMin(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, scale: NDArray, concentration: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let scales = try Column(scale, shape, dtype)
     let powers = try Column(concentration, shape, dtype)
     return fill(shape, dtype) { index in
@@ -22,7 +22,7 @@ extension JAXRandom {
   package static func rayleigh(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, scale: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let scales = try Column(scale, shape, dtype)
     return fill(shape, dtype) { index in
       a.multiply(scales[index], a.squareRoot(a.multiply(a.log(a.unit(key, index)), -2)))
@@ -32,7 +32,7 @@ extension JAXRandom {
   package static func wald(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, mean: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let means = try Column(mean, shape, dtype)
     let (normalKey, uniformKey) = (key.child(0), key.child(1))
     return fill(shape, dtype) { index in
@@ -52,7 +52,7 @@ extension JAXRandom {
   package static func triangular(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, left: NDArray, mode: NDArray, right: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let lefts = try Column(left, shape, dtype)
     let modes = try Column(mode, shape, dtype)
     let rights = try Column(right, shape, dtype)
@@ -72,7 +72,7 @@ extension JAXRandom {
   package static func logNormal(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, sigma: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let sigmas = try Column(sigma, shape, dtype)
     return fill(shape, dtype) { a.exp(a.multiply(a.normal(key, $0), sigmas[$0])) }
   }
@@ -81,7 +81,7 @@ extension JAXRandom {
   package static func geometric(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, probability: NDArray, floating: DType
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(floating)
+    let a = RoundedArithmetic(floating)
     let column = try Column(probability, shape, floating)
     let values = (0..<shape.reduce(1, *)).map { index -> Double in
       let u = a.unit(key, index)
@@ -95,7 +95,7 @@ extension JAXRandom {
   package static func ball(
     _ key: JAXKey, _ shape: [Int], dimension: Int, power: Double, _ dtype: DType, floating: DType
   ) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let points = generalizedNormal(
       key.child(0), shape + [dimension], dtype, power: power, floating: floating
     ).doubles
@@ -115,7 +115,7 @@ extension JAXRandom {
   package static func doubleSidedMaxwell(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, location: NDArray, scale: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let locations = try Column(location, shape, dtype)
     let scales = try Column(scale, shape, dtype)
     let sizes = maxwell(key.child(0), shape, dtype).doubles

@@ -18,7 +18,7 @@ package enum JAXRandom {
     private let values: [Double]
 
     init(_ array: NDArray, _ shape: [Int], _ dtype: DType) throws(ShapeError) {
-      let arithmetic = SamplerArithmetic(dtype)
+      let arithmetic = RoundedArithmetic(dtype)
       if array.count == 1 {
         values = [arithmetic.round(array.item.asDouble)]
       } else {
@@ -42,7 +42,7 @@ package enum JAXRandom {
     _ key: JAXKey, _ shape: [Int], _ dtype: DType,
     minimum: NDArray = NDArray(scalar: 0), maximum: NDArray = NDArray(scalar: 1)
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let low = try Column(minimum, shape, dtype)
     let high = try Column(maximum, shape, dtype)
     return fill(shape, dtype) { a.uniform(key, $0, low[$0], high[$0]) }
@@ -51,7 +51,7 @@ package enum JAXRandom {
   /// `normal(key, shape, dtype)`, complex dtypes included.
   package static func normal(_ key: JAXKey, _ shape: [Int], _ dtype: DType) -> NDArray {
     if dtype.isComplex {
-      let a = SamplerArithmetic(dtype.realPart)
+      let a = RoundedArithmetic(dtype.realPart)
       let root = a.round(2.0.squareRoot())
       let (realKey, imaginaryKey) = (key.child(0), key.child(1))
       let values = (0..<shape.reduce(1, *)).map { index in
@@ -61,14 +61,14 @@ package enum JAXRandom {
       }
       return NDArray(scalars: values, shape: shape, dtype: dtype)
     }
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     return fill(shape, dtype) { a.normal(key, $0) }
   }
 
   package static func truncatedNormal(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, lower: NDArray, upper: NDArray
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let low = try Column(lower, shape, dtype)
     let high = try Column(upper, shape, dtype)
     let root = a.round(2.0.squareRoot())
@@ -126,7 +126,7 @@ package enum JAXRandom {
   package static func bernoulli(
     _ key: JAXKey, _ shape: [Int], probability: NDArray, _ dtype: DType
   ) throws(ShapeError) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let p = try Column(probability, shape, dtype)
     return NDArray((0..<shape.reduce(1, *)).map { a.unit(key, $0) < p[$0] }, shape: shape)
   }
@@ -135,23 +135,23 @@ package enum JAXRandom {
   package static func rademacher(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, floating: DType
   ) -> NDArray {
-    let a = SamplerArithmetic(floating)
+    let a = RoundedArithmetic(floating)
     return NDArray(
       (0..<shape.reduce(1, *)).map { a.unit(key, $0) < 0.5 ? 1 : -1 }, shape: shape, dtype: dtype)
   }
 
   package static func exponential(_ key: JAXKey, _ shape: [Int], _ dtype: DType) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     return fill(shape, dtype) { a.exponential(key, $0) }
   }
 
   package static func gumbel(_ key: JAXKey, _ shape: [Int], _ dtype: DType) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     return fill(shape, dtype) { a.gumbel(key, $0) }
   }
 
   package static func laplace(_ key: JAXKey, _ shape: [Int], _ dtype: DType) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     let low = -1 + a.epsilon / 2
     return fill(shape, dtype) { index in
       let u = a.uniform(key, index, low, 1)
@@ -160,7 +160,7 @@ package enum JAXRandom {
   }
 
   package static func logistic(_ key: JAXKey, _ shape: [Int], _ dtype: DType) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     return fill(shape, dtype) { index in
       let x = a.uniform(key, index, a.smallestNormal, 1)
       return a.subtract(a.log(x), a.log1p(-x))
@@ -168,7 +168,7 @@ package enum JAXRandom {
   }
 
   package static func cauchy(_ key: JAXKey, _ shape: [Int], _ dtype: DType) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     return fill(shape, dtype) { index in
       let u = a.subtract(a.uniform(key, index, a.epsilon, 1), 0.5)
       return a.round(Kernels.scalar(.tan, a.multiply(a.round(.pi), u), .float64))
@@ -177,7 +177,7 @@ package enum JAXRandom {
 
   /// `maxwell(key, shape)`: the norm of three normals.
   package static func maxwell(_ key: JAXKey, _ shape: [Int], _ dtype: DType) -> NDArray {
-    let a = SamplerArithmetic(dtype)
+    let a = RoundedArithmetic(dtype)
     return fill(shape, dtype) { index in
       let squares = (0..<3).map { part -> Double in
         let x = a.normal(key, 3 * index + part)

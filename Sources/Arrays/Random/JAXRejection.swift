@@ -2,7 +2,7 @@
 struct PoissonTable {
   private let rate, logRate, b, slope, inverse, acceptance: Double
 
-  init(_ rate: Double, _ a: SamplerArithmetic) {
+  init(_ rate: Double, _ a: RoundedArithmetic) {
     self.rate = rate
     logRate = a.log(rate)
     b = a.add(a.round(0.931), a.multiply(a.round(2.53), a.squareRoot(rate)))
@@ -13,7 +13,7 @@ struct PoissonTable {
 
   /// One proposal for element `index`, if it is accepted.
   func accept(
-    _ index: Int, _ uKey: JAXKey, _ vKey: JAXKey, _ a: SamplerArithmetic
+    _ index: Int, _ uKey: JAXKey, _ vKey: JAXKey, _ a: RoundedArithmetic
   ) -> Double? {
     let u = a.subtract(a.unit(uKey, index), 0.5)
     let v = a.unit(vKey, index)
@@ -33,7 +33,7 @@ struct PoissonTable {
 struct BinomialTable {
   private let n, b, slope, center, acceptance, ratio, alpha, mode: Double
 
-  init(_ n: Double, _ p: Double, _ a: SamplerArithmetic) {
+  init(_ n: Double, _ p: Double, _ a: RoundedArithmetic) {
     self.n = n
     let failure = a.subtract(1, p)
     let mean = a.multiply(n, p)
@@ -50,7 +50,7 @@ struct BinomialTable {
 
   /// One proposal for element `index`, if it is accepted.
   func accept(
-    _ index: Int, _ uKey: JAXKey, _ vKey: JAXKey, _ a: SamplerArithmetic
+    _ index: Int, _ uKey: JAXKey, _ vKey: JAXKey, _ a: RoundedArithmetic
   ) -> Double? {
     let u = a.subtract(a.unit(uKey, index), 0.5)
     var v = a.unit(vKey, index)
@@ -77,7 +77,7 @@ struct BinomialTable {
   }
 
   /// log k! − (log √(2π) + (k + ½) log(k + 1) − (k + 1)).
-  static func stirlingTail(_ k: Double, _ a: SamplerArithmetic) -> Double {
+  static func stirlingTail(_ k: Double, _ a: RoundedArithmetic) -> Double {
     let table = [
       0.0810614667953272, 0.0413406959554092, 0.0276779256849983, 0.02079067210376509,
       0.0166446911898211, 0.0138761288230707, 0.0118967099458917, 0.0104112652619720,

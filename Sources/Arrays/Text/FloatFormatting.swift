@@ -62,9 +62,9 @@ package enum FloatFormatting {
 
   private static func plainLiteral(_ text: String) -> String? {
     var bytes = Array(text.utf8)
-    let spaces: Set<UInt8> = [9, 10, 11, 12, 13, 28, 29, 30, 31, 32]
-    while let last = bytes.last, spaces.contains(last) { bytes.removeLast() }
-    bytes.removeFirst(bytes.prefix { spaces.contains($0) }.count)
+    func isSpace(_ byte: UInt8) -> Bool { (9...13).contains(byte) || (28...32).contains(byte) }
+    while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+    bytes.removeFirst(bytes.prefix(while: isSpace).count)
     func isDigit(_ index: Int) -> Bool {
       bytes.indices.contains(index) && bytes[index] >= 48 && bytes[index] <= 57
     }

@@ -42,6 +42,8 @@ package enum Movement: Hashable {
   case broadcast(shape: [Int], axes: [Int])
   /// Elements `start[i] + k * step[i]` for `k < count[i]`; steps may be negative.
   case slice(start: [Int], count: [Int], step: [Int])
+  /// Windows of the trailing axes as new last axes.
+  case windows(window: [Int], stride: [Int], dilation: [Int])
 }
 
 /// How updates combine with what a scatter finds.

@@ -16,9 +16,14 @@ int ag_cholesky(bool complex_values, ptrdiff_t n, void *a);
 // of the first zero on U's diagonal.
 int ag_lu(bool complex_values, ptrdiff_t m, ptrdiff_t n, void *a, int64_t *pivots);
 
+// b (n by columns) becomes the solution of A x = b from the factors and pivots of ag_lu.
+void ag_lu_solve(
+    bool complex_values, ptrdiff_t n, ptrdiff_t columns, const void *factors,
+    const int64_t *pivots, void *b);
+
 // b (n by columns) becomes the solution of op(A) x = b; op by `transpose`: 0 none, 1 transpose, 2 conjugate transpose.
 // Zeros on the diagonal give infinities.
-int ag_triangular_solve(
+void ag_triangular_solve(
     bool complex_values, bool lower, bool unit, int transpose, ptrdiff_t n, ptrdiff_t columns,
     const void *a, void *b);
 

@@ -66,8 +66,8 @@ extension CacheStore {
     return bad.count
   }
 
-  /// Deletes entries unused for `maximumAge` milliseconds or of another engine revision, then the least recently
-  /// used ones until the payloads fit `maximumBytes`; returns how many went.
+  /// Deletes entries unused for `maximumAge` milliseconds or of another engine revision, then the
+  /// least recently used ones until the payloads fit `maximumBytes`; returns how many went.
   ///
   /// - Parameter force: collects even where the last collection was less than a day ago.
   package func collect(

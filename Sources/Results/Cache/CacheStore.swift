@@ -4,8 +4,9 @@ package import Records
 
 /// cache.db: results that can be recomputed, so no failure here ever fails a run.
 ///
-/// Every member swallows what SQLite throws and keeps it in `problems`. Commits do not wait for the disk: a power
-/// failure may damage the file, which is then set aside at the next opening, and checksums catch the rest.
+/// Every member swallows what SQLite throws and keeps it in `problems`. Commits do not wait for the
+/// disk: a power failure may damage the file, which is then set aside at the next opening, and
+/// checksums catch the rest.
 package final class CacheStore {
   package let path: String
   package let mode: CacheMode
@@ -36,7 +37,9 @@ package final class CacheStore {
     }
   }
 
-  /// The payload stored under a key; nil for a miss. A damaged entry is a miss, and deleted at `finish`.
+  /// The payload stored under a key; nil for a miss.
+  ///
+  /// A damaged entry is a miss, and deleted at `finish`.
   package func payload(for key: Digest, kind: CacheEntry.Kind) -> [UInt8]? {
     guard mode.reads, let queue else { return nil }
     do {
@@ -64,9 +67,11 @@ package final class CacheStore {
     }
   }
 
-  /// Stores what a run computed and notes what it used, in one write transaction; none where there is nothing to say.
+  /// Stores what a run computed and notes what it used, in one write transaction; none where there
+  /// is nothing to say.
   ///
-  /// The time of last use is written only where it is older than an hour, so that a run of hits writes nothing.
+  /// The time of last use is written only where it is older than an hour, so that a run of hits
+  /// writes nothing.
   ///
   /// - Parameter now: milliseconds since 1970, UTC.
   package func finish(storing entries: [CacheEntry], at now: Int64) {

@@ -138,7 +138,16 @@ enum Constructors {
         .typeError,
         "complex() second argument must be a number, not '\(interpreter.typeName(of: values[1]))'")
     }
-    return .complex(real.0 - imaginary.1, real.1 + imaginary.0)
+    // Parts that are not there must not turn −0.0 into 0.0.
+    let isComplex = (isComplex(first), isComplex(values[1]))
+    return .complex(
+      isComplex.1 ? real.0 - imaginary.1 : real.0,
+      isComplex.0 ? real.1 + imaginary.0 : imaginary.0)
+  }
+
+  private static func isComplex(_ value: Value) -> Bool {
+    if case .complex? = Number(value.plain) { return true }
+    return false
   }
 
   // MARK: Text and containers

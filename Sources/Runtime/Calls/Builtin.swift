@@ -25,11 +25,13 @@ package final class BuiltinFunction: Object {
   private var parsedSignature: Signature?
 
   /// Whether mistakes in the arguments are worded as CPython words them for functions written in C.
-  package var isNative: Bool { isMethod || declaration.contains("/") || isWordedAsC }
-  private let isWordedAsC: Bool
+  package var isNative: Bool {
+    isWordedAsC ?? (isMethod || declaration.contains("/"))
+  }
+  private let isWordedAsC: Bool?
 
   package init(
-    _ declaration: String, _ summary: String, isMethod: Bool = false, isWordedAsC: Bool = false,
+    _ declaration: String, _ summary: String, isMethod: Bool = false, isWordedAsC: Bool? = nil,
     _ body: Body
   ) {
     self.declaration = declaration

@@ -32,8 +32,19 @@ package final class FunctionObject: Object {
     case "__doc__": code.docstring.map { .string($0) } ?? Value.none
     case "__module__": .string("__main__")
     case "__defaults__": defaults.isEmpty ? Value.none : .tuple(defaults)
+    case "__kwdefaults__": keywordDefaultsDictionary
     default: nil
     }
+  }
+
+  private var keywordDefaultsDictionary: Value {
+    let slots = code.parameters.keywordDefaultSlots
+    guard !slots.isEmpty else { return .none }
+    let dictionary = DictObject()
+    for (slot, value) in zip(slots, keywordDefaults) {
+      dictionary.setText(code.parameters.names[slot].text, to: value)
+    }
+    return .dict(dictionary)
   }
 
   override package func setAttribute(

@@ -73,7 +73,7 @@ extension Compiler {
             constant(.string(name)), at: argument.range)
         case .unpackMapping:
           emit(
-            .mergeKeywords, base + 2, operand(argument.value), base, at: argument.range)
+            .mergeKeywords, base + 2, operand(argument.value), at: argument.range)
         default: break
         }
         nextRegister = mark

@@ -151,13 +151,20 @@ package final class Compiler {
   }
 
   func place(of text: String) -> Place {
-    switch scope.symbols[text] ?? .global {
+    switch scope.symbols[text] ?? captured(text) {
     case .local(let index): .local(Int32(index))
     case .cell(let index): .cell(Int32(code.freeBase - scope.cells.count + index))
     case .free(let index): .cell(Int32(code.freeBase + index))
     case .global: .global(globalSlot(text))
     case .classMember: .classMember(name(text))
     }
+  }
+
+  /// A name that only inner scopes use still passes through this one.
+  private func captured(_ text: String) -> Scope.Symbol {
+    if let index = scope.free.firstIndex(of: text) { return .free(index) }
+    if let index = scope.cells.firstIndex(of: text) { return .cell(index) }
+    return .global
   }
 
   /// Loads a name; a bound local is its own register.

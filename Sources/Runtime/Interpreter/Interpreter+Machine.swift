@@ -212,25 +212,25 @@ extension Interpreter {
     for (key, value) in source.items { try target.set(key, to: value, in: self) }
   }
 
-  /// Adds keyword arguments of a call: one named by `extra`, or a mapping's for the callee `extra`.
-  func mergeKeywords(_ target: Value, _ value: Value, _ extra: Value, isSingle: Bool) throws {
+  /// Adds keyword arguments of a call: the one named, or all of a mapping.
+  func mergeKeywords(_ target: Value, _ value: Value, name: Value?, callee: Value) throws {
     guard case .dict(let target) = target else { return }
-    if isSingle {
-      try target.set(extra, to: value, in: self)
-      return
-    }
-    guard case .dict(let source) = value else {
-      throw Raised(
-        .typeError,
-        "\(calleeName(extra)) argument after ** must be a mapping, not \(typeName(of: value))")
-    }
-    for (key, value) in source.items {
-      guard let text = key.text else {
-        throw Raised(.typeError, "keywords must be strings")
+    var items = [(key: Value, value: Value)]()
+    if let name {
+      items = [(name, value)]
+    } else {
+      guard case .dict(let source) = value else {
+        throw Raised(
+          .typeError,
+          "\(calleeName(callee)) argument after ** must be a mapping, not \(typeName(of: value))")
       }
+      items = source.items
+    }
+    for (key, value) in items {
+      guard let text = key.text else { throw Raised(.typeError, "keywords must be strings") }
       if try target.get(key, in: self) != nil {
         throw Raised(
-          .typeError, "\(calleeName(extra)) got multiple values for keyword argument '\(text)'")
+          .typeError, "\(calleeName(callee)) got multiple values for keyword argument '\(text)'")
       }
       try target.set(key, to: value, in: self)
     }

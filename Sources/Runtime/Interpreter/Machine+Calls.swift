@@ -23,7 +23,7 @@ extension Machine {
       Frame(
         function: function, base: base, position: 0, result: result, isEntry: false,
         generator: nil))
-    if !function.cells.isEmpty { installCells(of: function, at: base) }
+    prepareLocals(of: function, at: base)
     return true
   }
 

@@ -9,9 +9,9 @@ extension Machine {
   func execute(raising pending: Raised? = nil) throws -> Value {
     let interpreter = self.interpreter
     let entryDepth = depth
-    var function = frames[depth - 1].function
-    var instructions = function.code.instructions
-    var constants = function.code.constants
+    unowned(unsafe) var code = frames[depth - 1].function.code
+    var instructions = code.instructions
+    var constants = code.constants
     var registers = stack + frames[depth - 1].base
     var position = frames[depth - 1].position
     let globals = interpreter.globals
@@ -25,9 +25,9 @@ extension Machine {
     @inline(__always)
     func loadFrame() {
       let frame = frames + (depth - 1)
-      function = frame.pointee.function
-      instructions = function.code.instructions
-      constants = function.code.constants
+      code = frame.pointee.function.code
+      instructions = code.instructions
+      constants = code.constants
       registers = stack + frame.pointee.base
       position = frame.pointee.position
     }
@@ -60,7 +60,7 @@ extension Machine {
           case .loadCell:
             guard case .cell(let cell) = registers[Int(instruction.b)],
               !cell.value.isUnbound
-            else { throw interpreter.unboundCell(function.code, Int(instruction.b)) }
+            else { throw interpreter.unboundCell(code, Int(instruction.b)) }
             registers[Int(instruction.a)] = cell.value
           case .storeCell:
             if case .cell(let cell) = registers[Int(instruction.a)] {
@@ -74,22 +74,22 @@ extension Machine {
             registers[Int(instruction.a)] = .cell(CellObject(registers[Int(instruction.b)]))
           case .loadClassName:
             registers[Int(instruction.a)] = try interpreter.classMember(
-              function.code.names[Int(instruction.b)], namespace: registers[0],
+              code.names[Int(instruction.b)], namespace: registers[0],
               globalSlot: Int(instruction.c))
           case .storeClassName:
             interpreter.setClassMember(
-              function.code.names[Int(instruction.a)], operand(instruction.b).pointee,
+              code.names[Int(instruction.a)], operand(instruction.b).pointee,
               namespace: registers[0])
           case .deleteClassName:
             interpreter.setClassMember(
-              function.code.names[Int(instruction.a)], .unbound, namespace: registers[0])
+              code.names[Int(instruction.a)], .unbound, namespace: registers[0])
           case .checkLocal:
             if case .unbound = registers[Int(instruction.a)] {
-              throw interpreter.unboundLocal(function.code, Int(instruction.a))
+              throw interpreter.unboundLocal(code, Int(instruction.a))
             }
           case .deleteLocal:
             if case .unbound = registers[Int(instruction.a)] {
-              throw interpreter.unboundLocal(function.code, Int(instruction.a))
+              throw interpreter.unboundLocal(code, Int(instruction.a))
             }
             registers[Int(instruction.a)] = .unbound
 
@@ -399,7 +399,7 @@ extension Machine {
             let word = instructions[position + 1]
             let count = Int(instruction.b)
             let hasReceiver = try loadMethod(
-              base, function.code.names[Int(word.a)], function.code.caches + Int(word.b))
+              base, code.names[Int(word.a)], code.caches + Int(word.b))
             // The word after the call is data: the frame goes on behind it.
             let first = hasReceiver ? base + 1 : base + 2
             let passed = hasReceiver ? count + 1 : count
@@ -501,9 +501,11 @@ extension Machine {
             }
           case .mergeKeywords:
             frames[depth - 1].position = position
+            // The callee lies two registers below the dict.
             try interpreter.mergeKeywords(
               registers[Int(instruction.a)], operand(instruction.b).pointee,
-              operand(instruction.c).pointee, isSingle: instruction.extra == 1)
+              name: instruction.extra == 1 ? operand(instruction.c).pointee : nil,
+              callee: registers[Int(instruction.a) - 2])
           case .listToTuple:
             if case .list(let list) = registers[Int(instruction.b)] {
               registers[Int(instruction.a)] = .tuple(TupleObject(list.elements))
@@ -518,7 +520,7 @@ extension Machine {
           // MARK: Attributes and items
           case .getAttribute:
             frames[depth - 1].position = position
-            let name = function.code.names[Int(instruction.c)]
+            let name = code.names[Int(instruction.c)]
             let object = operand(instruction.b)
             if case .object(let target) = object.pointee,
               let instance = downcast(target, to: InstanceObject.self),
@@ -531,12 +533,12 @@ extension Machine {
           case .setAttribute:
             frames[depth - 1].position = position
             try interpreter.setAttribute(
-              function.code.names[Int(instruction.b)], of: operand(instruction.a).pointee,
+              code.names[Int(instruction.b)], of: operand(instruction.a).pointee,
               to: operand(instruction.c).pointee)
           case .deleteAttribute:
             frames[depth - 1].position = position
             try interpreter.deleteAttribute(
-              function.code.names[Int(instruction.b)], of: operand(instruction.a).pointee)
+              code.names[Int(instruction.b)], of: operand(instruction.a).pointee)
           case .getItem:
             let container = operand(instruction.b)
             let key = operand(instruction.c)
@@ -620,26 +622,26 @@ extension Machine {
 
           // MARK: Functions and classes
           case .makeFunction:
-            let code = function.code.nested[Int(instruction.b)]
-            let parameters = code.parameters
+            let nested = code.nested[Int(instruction.b)]
+            let parameters = nested.parameters
             let first = registers + Int(instruction.c)
             let defaults = (0..<parameters.defaultCount).map { first[$0] }
             let keywordDefaults = parameters.keywordDefaultSlots.indices.map {
               first[parameters.defaultCount + $0]
             }
-            let cells = captures(code, instructions + position + 1, registers)
+            let cells = captures(nested, instructions + position + 1, registers)
             registers[Int(instruction.a)] = .function(
               FunctionObject(
-                code, defaults: defaults, keywordDefaults: keywordDefaults, cells: cells))
-            position += 1 + code.freeCount
+                nested, defaults: defaults, keywordDefaults: keywordDefaults, cells: cells))
+            position += 1 + nested.freeCount
             continue
           case .makeClass:
             frames[depth - 1].position = position
-            let code = function.code.nested[Int(instruction.b)]
+            let nested = code.nested[Int(instruction.b)]
             let word = instructions[position + 1]
             let first = registers + Int(instruction.c)
             let bases = (0..<Int(word.a)).map { first[$0] }
-            let cells = captures(code, instructions + position + 2, registers)
+            let cells = captures(nested, instructions + position + 2, registers)
             var keywords: [(name: Name, value: Value)] = []
             if case .tuple(let names) = operand(word.c).pointee {
               for (index, name) in names.elements.enumerated() {
@@ -647,9 +649,9 @@ extension Machine {
               }
             }
             registers[Int(instruction.a)] = try makeClass(
-              FunctionObject(code, cells: cells), operand(word.b).pointee.text ?? "", bases,
+              FunctionObject(nested, cells: cells), operand(word.b).pointee.text ?? "", bases,
               keywords: keywords)
-            position += 2 + code.freeCount
+            position += 2 + nested.freeCount
             continue
           case .returnValue:
             let value = operand(instruction.a).pointee
@@ -722,7 +724,7 @@ extension Machine {
           case .importName:
             frames[depth - 1].position = position
             registers[Int(instruction.a)] = try interpreter.importName(
-              function.code.names[Int(instruction.c)], from: operand(instruction.b).pointee)
+              code.names[Int(instruction.c)], from: operand(instruction.b).pointee)
           case .importStar:
             frames[depth - 1].position = position
             try interpreter.importStar(operand(instruction.a).pointee)

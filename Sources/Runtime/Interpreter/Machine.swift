@@ -7,7 +7,8 @@ import Syntax
 /// the compiler made every register operand smaller than that. A frame that ends sets its registers to `.unbound`.
 final class Machine {
   struct Frame {
-    var function: FunctionObject
+    /// Not retained: the calling frame's callee register, the generator or the Swift caller keeps it alive.
+    unowned(unsafe) var function: FunctionObject
     var base: Int
     /// Index of the instruction being executed; current for all frames but the top one, which saves it before it calls out.
     var position: Int
@@ -18,7 +19,7 @@ final class Machine {
     var generator: GeneratorObject?
   }
 
-  unowned let interpreter: Interpreter
+  unowned(unsafe) let interpreter: Interpreter
   let stack: UnsafeMutablePointer<Value>
   private var initialized = 0
   let frames: UnsafeMutablePointer<Frame>
@@ -84,11 +85,13 @@ final class Machine {
 
   /// Runs a cell in the module namespace.
   func run(_ code: CodeObject) throws {
-    try push(
-      Frame(
-        function: FunctionObject(code), base: top, position: 0, result: 0, isEntry: true,
-        generator: nil))
-    _ = try execute()
+    let function = FunctionObject(code)
+    try withExtendedLifetime(function) {
+      try push(
+        Frame(
+          function: function, base: top, position: 0, result: 0, isEntry: true, generator: nil))
+      _ = try execute()
+    }
   }
 
   func call(_ function: FunctionObject, _ arguments: Arguments) throws -> Value {
@@ -105,11 +108,22 @@ final class Machine {
       if code.isGenerator { return makeGenerator(function, values) }
       for (index, value) in values.enumerated() { stack[base + index] = value }
     }
-    installCells(of: function, at: base)
     try push(
       Frame(
         function: function, base: base, position: 0, result: 0, isEntry: true, generator: nil))
+    prepareLocals(of: function, at: base)
     return try execute()
+  }
+
+  /// Makes the locals beyond the parameters unbound and puts captured cells in place.
+  @inline(__always)
+  func prepareLocals(of function: FunctionObject, at base: Int) {
+    let code = function.code
+    // The registers may still hold temporaries of the calling frame.
+    for index in code.parameterCount..<max(code.freeBase, code.parameterCount) {
+      stack[base + index] = .unbound
+    }
+    if !function.cells.isEmpty { installCells(of: function, at: base) }
   }
 
   func installCells(of function: FunctionObject, at base: Int) {

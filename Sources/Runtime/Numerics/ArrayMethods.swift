@@ -231,7 +231,7 @@ extension Interpreter {
   }
 
   /// `tolist`.
-  package func nestedLists(_ array: NDArray) -> Value {
+  func nestedLists(_ array: NDArray) -> Value {
     if array.rank == 0 { return array.item.pythonValue }
     if array.rank == 1 { return .list(array.scalars.map(\.pythonValue)) }
     return .list(

@@ -2,7 +2,7 @@ import Arrays
 import Autodiff
 
 extension ArrayObject {
-  package override func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
+  func arrayAttribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
     switch name {
     case "shape": return .tuple(shape.map { .int($0) })
     case "ndim": return .int(rank)
@@ -39,7 +39,7 @@ extension ArrayObject {
     }
   }
 
-  package override func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter)
+  func arraySetAttribute(_ name: Name, to value: Value, in interpreter: Interpreter)
     throws -> Bool
   {
     guard name == "shape", flavor == .array, case .array(let elements, let storage) = content else {
@@ -95,12 +95,12 @@ final class ArrayFlags: Object {
 /// JAX's description of an array: `ShapedArray(float32[3])`.
 package final class ShapedArrayObject: Object {
   package let shape: [Int]
-  package let dtype: DType
+  let dtype: DType
   package let isWeak: Bool
   /// `ShapeDtypeStruct` and `ShapedArray` print differently.
   private let isStructure: Bool
 
-  package init(_ shape: [Int], _ dtype: DType, isWeak: Bool = false, isStructure: Bool = false) {
+  init(_ shape: [Int], _ dtype: DType, isWeak: Bool = false, isStructure: Bool = false) {
     self.shape = shape
     self.dtype = dtype
     self.isWeak = isWeak

@@ -59,7 +59,7 @@ extension Interpreter {
   }
 
   /// `array[items]`: a view where NumPy gives one.
-  package func item(_ array: ArrayObject, _ items: [IndexItem]) throws -> ArrayObject {
+  func item(_ array: ArrayObject, _ items: [IndexItem]) throws -> ArrayObject {
     let facade = array.facade
     numerics.errorFacade = facade
     let mode: IndexMode = facade == .jax ? .clipped : .checked
@@ -89,7 +89,7 @@ extension Interpreter {
 }
 
 extension ArrayObject {
-  package override func item(at key: Value, in interpreter: Interpreter) throws -> Value? {
+  func arrayItem(at key: Value, in interpreter: Interpreter) throws -> Value? {
     // One element of a known array, the case inside loops.
     if case .int(let index) = key, flavor == .array, case .array(let array, let storage) = content,
       array.rank == 1
@@ -131,7 +131,7 @@ extension ArrayObject {
     return found
   }
 
-  package override func setItem(at key: Value, to value: Value, in interpreter: Interpreter) throws
+  func arraySetItem(at key: Value, to value: Value, in interpreter: Interpreter) throws
     -> Bool
   {
     if flavor == .jax {
@@ -199,7 +199,7 @@ extension ArrayObject {
     content = .node(NodeHandle(updated, in: graph))
   }
 
-  package override func makeIterator(in interpreter: Interpreter) throws -> IteratorObject? {
+  func arrayMakeIterator(in interpreter: Interpreter) throws -> IteratorObject? {
     guard let count = shape.first else {
       if flavor == .scalar, !isTraced { return nil }
       throw Raised(.typeError, "iteration over a 0-d array")

@@ -1,6 +1,6 @@
 import Arrays
 import Autodiff
-package import Syntax
+import Syntax
 
 extension ArrayObject {
   /// The function of elements that an operator stands for; nil for `@`.
@@ -34,7 +34,7 @@ extension ArrayObject {
     }
   }
 
-  package override func binary(
+  func arrayBinary(
     _ operation: BinaryOperator, with other: Value, reflected: Bool, in interpreter: Interpreter
   ) throws -> Value? {
     guard let (partner, facade) = try partner(other, operation, interpreter) else { return nil }
@@ -115,7 +115,7 @@ extension ArrayObject {
     dtype == .bool ? "bool" : dtype.isInteger ? "int" : dtype.isComplex ? "complex" : "float"
   }
 
-  package override func compare(
+  func arrayCompare(
     _ operation: ComparisonOperator, with other: Value, in interpreter: Interpreter
   ) throws -> Value? {
     guard let function = ArrayObject.function(of: operation) else { return nil }
@@ -129,7 +129,7 @@ extension ArrayObject {
     return .object(try interpreter.elementwise(function, [.array(self), partner], facade))
   }
 
-  package override func unary(_ operation: UnaryOperator, in interpreter: Interpreter) throws
+  func arrayUnary(_ operation: UnaryOperator, in interpreter: Interpreter) throws
     -> Value?
   {
     switch operation {
@@ -147,11 +147,11 @@ extension ArrayObject {
     }
   }
 
-  package override func absolute(in interpreter: Interpreter) throws -> Value? {
+  func arrayAbsolute(in interpreter: Interpreter) throws -> Value? {
     .object(try interpreter.elementwise(ElementwiseTable.absolute, [.array(self)], facade))
   }
 
-  package override func inPlace(
+  func arrayInPlace(
     _ operation: BinaryOperator, with other: Value, in interpreter: Interpreter
   ) throws -> Value? {
     guard flavor == .array, !isTraced, case .array = content,
@@ -182,7 +182,7 @@ extension ArrayObject {
   }
 
   /// Copies elements over this array's, through its views too.
-  package func write(_ elements: NDArray) throws {
+  func write(_ elements: NDArray) throws {
     guard case .array(var target, let storage) = content else { return }
     guard !isReadOnly else { throw Raised(.valueError, "output array is read-only") }
     target.buffer = storage.writable()
@@ -192,7 +192,7 @@ extension ArrayObject {
 
   // MARK: Conversions to Python's numbers
 
-  package override func isTruthy(in interpreter: Interpreter) throws -> Bool {
+  func arrayIsTruthy(in interpreter: Interpreter) throws -> Bool {
     if isAbstract { throw TracerErrors.boolean(self) }
     switch count {
     case 1: return try interpreter.numerics.scalar(of: self).isTrue
@@ -209,7 +209,7 @@ extension ArrayObject {
     }
   }
 
-  package override func float(in interpreter: Interpreter) throws -> Double? {
+  func arrayFloat(in interpreter: Interpreter) throws -> Double? {
     let scalar = try pythonScalar("float", interpreter)
     if case .complex = scalar {
       throw Raised(.typeError, "float() argument must be a string or a real number, not 'complex'")
@@ -217,7 +217,7 @@ extension ArrayObject {
     return scalar.asDouble
   }
 
-  package override func index(in interpreter: Interpreter) throws -> Int? {
+  func arrayIndex(in interpreter: Interpreter) throws -> Int? {
     guard dtype.isInteger, rank == 0 else {
       if isAbstract { throw TracerErrors.integer(self) }
       if flavor == .jax, !dtype.isInteger {
@@ -233,7 +233,7 @@ extension ArrayObject {
   }
 
   /// The only element, with the words of `float(x)` where there are several.
-  package func pythonScalar(_ function: String, _ interpreter: Interpreter) throws -> Scalar {
+  func pythonScalar(_ function: String, _ interpreter: Interpreter) throws -> Scalar {
     if isAbstract { throw TracerErrors.concrete(self, function) }
     guard rank == 0 else {
       throw Raised(
@@ -245,7 +245,7 @@ extension ArrayObject {
     return try interpreter.numerics.scalar(of: self)
   }
 
-  package override func round(_ digits: Int?, in interpreter: Interpreter) throws -> Value? {
+  func arrayRound(_ digits: Int?, in interpreter: Interpreter) throws -> Value? {
     if flavor == .scalar, rank == 0, !isTraced, digits == nil {
       let scalar = try interpreter.numerics.scalar(of: self)
       return BigIntegers.integer(scalar.asDouble.rounded(.toNearestOrEven))
@@ -253,24 +253,24 @@ extension ArrayObject {
     return .object(try interpreter.round(self, digits ?? 0, facade))
   }
 
-  package override func hash(in interpreter: Interpreter) throws -> Int? {
+  func arrayHash(in interpreter: Interpreter) throws -> Int? {
     guard flavor == .scalar, rank == 0 else { return isTraced ? identity : nil }
     return try interpreter.hash(interpreter.numerics.scalar(of: self).pythonValue)
   }
 
-  package override func length(in interpreter: Interpreter) throws -> Int? {
+  func arrayLength(in interpreter: Interpreter) throws -> Int? {
     let shape = shape
     if let first = shape.first { return first }
     if flavor == .scalar, !isTraced { return nil }
     throw Raised(.typeError, "len() of unsized object")
   }
 
-  package override func isEqual(to other: Value, in interpreter: Interpreter) throws -> Bool? {
+  func arrayIsEqual(to other: Value, in interpreter: Interpreter) throws -> Bool? {
     guard let result = try compare(.equal, with: other, in: interpreter) else { return nil }
     return try interpreter.isTruthy(result)
   }
 
-  package override func contains(_ element: Value, in interpreter: Interpreter) throws -> Bool? {
+  func arrayContains(_ element: Value, in interpreter: Interpreter) throws -> Bool? {
     guard rank > 0 else { return nil }
     guard let equal = try compare(.equal, with: element, in: interpreter)?.array else {
       return false

@@ -1,9 +1,10 @@
 import Arrays
 import Autodiff
-package import Records
+import BigInt
+import Records
 
 extension ArrayObject {
-  package override func type(in interpreter: Interpreter) -> TypeObject {
+  func arrayType(in interpreter: Interpreter) -> TypeObject {
     let types = interpreter.numericTypes
     if isTraced {
       if flavor != .jax { return isAbstract ? types.jitTracer : types.arrayBox }
@@ -40,13 +41,13 @@ extension ArrayObject {
     return ArrayText.str(elements, options: interpreter.numerics.printOptions)
   }
 
-  package override func str(in interpreter: Interpreter) throws -> String {
+  func arrayStr(in interpreter: Interpreter) throws -> String {
     if case .scalar(let scalar) = content { return ScalarText.str(scalar, dtype: dtype) }
     if let text = try tracerText(asRepr: false, in: interpreter) { return text }
     return text(of: try interpreter.numerics.value(of: self), in: interpreter)
   }
 
-  package override func repr(in interpreter: Interpreter) throws -> String {
+  func arrayRepr(in interpreter: Interpreter) throws -> String {
     if let text = try tracerText(asRepr: true, in: interpreter) { return text }
     let elements = try interpreter.numerics.value(of: self)
     let options = interpreter.numerics.printOptions
@@ -57,7 +58,7 @@ extension ArrayObject {
     }
   }
 
-  package override func printedNumbers(in interpreter: Interpreter) throws -> [PrintedNumbers] {
+  func arrayPrintedNumbers(in interpreter: Interpreter) throws -> [PrintedNumbers] {
     if isTraced { return [] }
     let elements = try interpreter.numerics.value(of: self)
     // A summarised array prints other numbers than it holds.
@@ -67,7 +68,7 @@ extension ArrayObject {
     return [PrintedNumbers(elements)]
   }
 
-  package override func format(_ spec: String, in interpreter: Interpreter) throws -> String? {
+  func arrayFormat(_ spec: String, in interpreter: Interpreter) throws -> String? {
     if isTraced || rank > 0 {
       guard spec.isEmpty else {
         let type = type(in: interpreter)

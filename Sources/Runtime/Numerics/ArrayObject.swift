@@ -1,5 +1,7 @@
 package import Arrays
 package import Autodiff
+package import Records
+package import Syntax
 
 /// Memory that NumPy arrays and their views share.
 ///
@@ -140,6 +142,80 @@ package final class ArrayObject: Object {
     result.isReadOnly = isReadOnly
     return result
   }
+
+  // MARK: What Python asks of an object; each is in the file of its topic.
+
+  override package func type(in interpreter: Interpreter) -> TypeObject {
+    arrayType(in: interpreter)
+  }
+  override package func str(in interpreter: Interpreter) throws -> String {
+    try arrayStr(in: interpreter)
+  }
+  override package func repr(in interpreter: Interpreter) throws -> String {
+    try arrayRepr(in: interpreter)
+  }
+  override package func printedNumbers(in interpreter: Interpreter) throws -> [PrintedNumbers] {
+    try arrayPrintedNumbers(in: interpreter)
+  }
+  override package func format(_ spec: String, in interpreter: Interpreter) throws -> String? {
+    try arrayFormat(spec, in: interpreter)
+  }
+  override package func binary(
+    _ operation: BinaryOperator, with other: Value, reflected: Bool, in interpreter: Interpreter
+  ) throws -> Value? {
+    try arrayBinary(operation, with: other, reflected: reflected, in: interpreter)
+  }
+  override package func inPlace(
+    _ operation: BinaryOperator, with other: Value, in interpreter: Interpreter
+  ) throws -> Value? { try arrayInPlace(operation, with: other, in: interpreter) }
+  override package func compare(
+    _ operation: ComparisonOperator, with other: Value, in interpreter: Interpreter
+  ) throws -> Value? { try arrayCompare(operation, with: other, in: interpreter) }
+  override package func isEqual(to other: Value, in interpreter: Interpreter) throws -> Bool? {
+    try arrayIsEqual(to: other, in: interpreter)
+  }
+  override package func unary(_ operation: UnaryOperator, in interpreter: Interpreter) throws
+    -> Value?
+  { try arrayUnary(operation, in: interpreter) }
+  override package func absolute(in interpreter: Interpreter) throws -> Value? {
+    try arrayAbsolute(in: interpreter)
+  }
+  override package func round(_ digits: Int?, in interpreter: Interpreter) throws -> Value? {
+    try arrayRound(digits, in: interpreter)
+  }
+  override package func isTruthy(in interpreter: Interpreter) throws -> Bool {
+    try arrayIsTruthy(in: interpreter)
+  }
+  override package func float(in interpreter: Interpreter) throws -> Double? {
+    try arrayFloat(in: interpreter)
+  }
+  override package func index(in interpreter: Interpreter) throws -> Int? {
+    try arrayIndex(in: interpreter)
+  }
+  override package func hash(in interpreter: Interpreter) throws -> Int? {
+    try arrayHash(in: interpreter)
+  }
+  override package func length(in interpreter: Interpreter) throws -> Int? {
+    try arrayLength(in: interpreter)
+  }
+  override package func contains(_ element: Value, in interpreter: Interpreter) throws -> Bool? {
+    try arrayContains(element, in: interpreter)
+  }
+  override package func item(at key: Value, in interpreter: Interpreter) throws -> Value? {
+    try arrayItem(at: key, in: interpreter)
+  }
+  override package func setItem(at key: Value, to value: Value, in interpreter: Interpreter) throws
+    -> Bool
+  { try arraySetItem(at: key, to: value, in: interpreter) }
+  override package func makeIterator(in interpreter: Interpreter) throws -> IteratorObject? {
+    try arrayMakeIterator(in: interpreter)
+  }
+  override package func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
+    try arrayAttribute(name, in: interpreter)
+  }
+  override package func setAttribute(
+    _ name: Name, to value: Value, in interpreter: Interpreter
+  ) throws -> Bool { try arraySetAttribute(name, to: value, in: interpreter) }
 }
 
 extension Buffer {

@@ -47,7 +47,7 @@ package struct ElementwiseFunction: Sendable {
   }
 
   init(
-    _ name: String, _ aliases: [String] = [], _ typing: Typing, _ kernel: UnaryKernel,
+    _ name: String, _ aliases: [String], _ typing: Typing, _ kernel: UnaryKernel,
     _ summary: String, _ build: @escaping @Sendable (Graph) -> (NodeID) throws -> NodeID
   ) {
     self.name = name
@@ -59,7 +59,7 @@ package struct ElementwiseFunction: Sendable {
   }
 
   init(
-    _ name: String, _ aliases: [String] = [], _ typing: Typing, _ kernel: BinaryKernel,
+    _ name: String, _ aliases: [String], _ typing: Typing, _ kernel: BinaryKernel,
     _ summary: String, _ build: @escaping @Sendable (Graph) -> (NodeID, NodeID) throws -> NodeID
   ) {
     self.name = name

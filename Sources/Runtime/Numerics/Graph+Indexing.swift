@@ -1,5 +1,5 @@
-package import Arrays
-package import Autodiff
+import Arrays
+import Autodiff
 
 extension Graph {
   /// `x[items]`: strided movement where the subscript holds no arrays, a gather of the flattened operand otherwise.

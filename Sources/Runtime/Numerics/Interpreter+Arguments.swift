@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// Reading shapes, axes and the like from a script's arguments.
 extension Interpreter {

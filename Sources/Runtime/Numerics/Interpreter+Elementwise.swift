@@ -1,5 +1,5 @@
-package import Arrays
-package import Autodiff
+import Arrays
+import Autodiff
 
 extension Interpreter {
   /// The one path of every function of elements: operands, promotion, then a node or the kernel.
@@ -69,7 +69,7 @@ extension Interpreter {
       result = try unary(function, kernel, arrays[0])
     case .binary(let kernel):
       _ = try Shapes.broadcast(arrays.map(\.shape), operation: function.jaxName)
-      result = try Kernels.zip(booleanForm(kernel, type.dtype), arrays[0], arrays[1])
+      result = Kernels.zip(booleanForm(kernel, type.dtype), arrays[0], arrays[1])
     }
     return ArrayObject(result: result, facade, weak: type.isWeak && result.dtype != .bool)
   }
@@ -83,11 +83,11 @@ extension Interpreter {
       (_, .square) where x.dtype == .bool:
       return x.duplicate()
     case (_, .imag) where !x.dtype.isComplex: return NDArray.zeros(x.shape, dtype: x.dtype)
-    case (_, .bitwiseNot) where x.dtype == .bool: return try Kernels.map(.logicalNot, x)
+    case (_, .bitwiseNot) where x.dtype == .bool: return Kernels.map(.logicalNot, x)
     case (_, .isnan) where !x.dtype.isInexact, (_, .isinf) where !x.dtype.isInexact:
       return NDArray.zeros(x.shape, dtype: .bool)
     case (_, .isfinite) where !x.dtype.isInexact: return NDArray.ones(x.shape, dtype: .bool)
-    default: return try Kernels.map(kernel, x)
+    default: return Kernels.map(kernel, x)
     }
   }
 
@@ -107,8 +107,8 @@ extension Interpreter {
     switch exponent {
     case .python(_, let scalar): isNegative = scalar.asInt < 0
     case .array(let array):
-      isNegative = array.dtype.isSigned
-        && (try numerics.value(of: array)).integers.contains { $0 < 0 }
+      isNegative =
+        try array.dtype.isSigned && numerics.value(of: array).integers.contains { $0 < 0 }
     }
     if isNegative {
       throw Raised(.valueError, "Integers to negative integer powers are not allowed.")

@@ -1,5 +1,5 @@
 package import Arrays
-package import Autodiff
+import Autodiff
 import Execution
 
 /// Movements and selections that methods and modules share.
@@ -177,7 +177,7 @@ extension Interpreter {
     }
     var elements = try numerics.value(of: source)
     if descending {
-      elements = try Kernels.map(.negative, elements.dtype == .bool ? elements.converted(to: .int64) : elements)
+      elements = Kernels.map(.negative, elements.dtype == .bool ? elements.converted(to: .int64) : elements)
     }
     let order = Kernels.argsort(elements, axis: axis ?? 0)
     return ArrayObject(

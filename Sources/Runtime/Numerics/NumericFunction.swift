@@ -1,5 +1,5 @@
 package import Arrays
-import Autodiff
+package import Autodiff
 
 /// A function of arrays that several modules register: declared once, its facade given by the module.
 package struct NumericFunction: Sendable {

@@ -1,5 +1,5 @@
 package import Arrays
-package import Autodiff
+import Autodiff
 import BigInt
 
 /// What a script passed where an array function wants a number or an array.

@@ -1,5 +1,5 @@
 package import Arrays
-package import Autodiff
+import Autodiff
 
 /// Which numbers a reduction makes of the elements along its axes.
 package enum Reduction: String, Sendable {

@@ -1,6 +1,7 @@
-package import Arrays
-package import Autodiff
+import Arrays
+import Autodiff
 package import Syntax
+import Execution
 
 /// A variable or operation of the graph API: `autograd.Variable(2)`, `autograd.multiply(x, y)`.
 ///
@@ -145,9 +146,8 @@ package final class VariableTypes {
   let operation: TypeObject
 
   init(_ interpreter: Interpreter) {
-    let base = TypeObject("Node", module: "autograd", base: interpreter.types.object) {
-      $0.add(VariableTypes.methods)
-    }
+    let base = TypeObject("Node", module: "autograd", base: interpreter.types.object,
+      loading: { $0.add(VariableTypes.methods) })
     variable = TypeObject("Variable", module: "autograd", base: base)
     operation = TypeObject("Operation", module: "autograd", base: base)
     variable.constructor = { interpreter, arguments in
@@ -190,7 +190,7 @@ package final class VariableTypes {
       BuiltinFunction.method("graph(self)", "The operations as text, one a line.") { interpreter, arguments in
         guard let node = arguments[0].variable else { return .none }
         let graph = interpreter.numerics.graph
-        return .string(graph.canonicalText(outputs: [node.handle.id]))
+        return .string(graph.dump(outputs: [node.handle.id]))
       },
     ]
   }

@@ -1,5 +1,5 @@
-package import Arrays
-package import Autodiff
+import Arrays
+import Autodiff
 
 /// The functions of the graph API beside HIPS autograd's own names in the module `autograd`.
 enum VariableOperations {

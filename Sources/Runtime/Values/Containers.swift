@@ -7,7 +7,7 @@ package class TupleObject: Object {
   package var hasOwnOperators: Bool { false }
 
   override package func type(in interpreter: Interpreter) -> TypeObject { interpreter.types.tuple }
-  override package func length(in interpreter: Interpreter) -> Int? { elements.count }
+  override package func length(in interpreter: Interpreter) throws -> Int? { elements.count }
 }
 
 /// A Python `list`.
@@ -70,6 +70,9 @@ package class DictObject: Object {
 
   /// Whether an empty one shows `{}` between what `reprWrapper` gives.
   package var showsEmptyBraces: Bool { true }
+
+  /// Whether `repr` shows a list of pairs in place of braces.
+  package var showsPairs: Bool { false }
 
   /// Entries in the order in which `repr` shows them.
   package var reprItems: [(key: Value, value: Value)] { items }

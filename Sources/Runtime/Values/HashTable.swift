@@ -14,6 +14,8 @@ package struct HashTable {
   private var index: [Int32] = []
   /// Positions of the index that are not empty, removed ones included: bounds the length of a probe.
   private var fill = 0
+  /// Everything before this slot is a hole.
+  private var head = 0
   package private(set) var count = 0
   /// Grows with every insertion or removal, so that an iterator notices.
   package private(set) var version = 0
@@ -161,6 +163,7 @@ package struct HashTable {
       slots = []
       index = []
       fill = 0
+      head = 0
     } else {
       while let last = slots.last, last.key.isUnbound { slots.removeLast() }
     }
@@ -171,6 +174,7 @@ package struct HashTable {
     slots = []
     index = []
     fill = 0
+    head = 0
     count = 0
     version &+= 1
   }
@@ -187,8 +191,8 @@ package struct HashTable {
 
   /// Removes and returns the entry inserted first; O(1) amortised over a run of such calls.
   package mutating func popFirst() -> Entry? {
-    guard let position = slots.firstIndex(where: { !$0.key.isUnbound }) else { return nil }
-    return removeEntry(at: position)
+    while head < slots.count, slots[head].key.isUnbound { head += 1 }
+    return head < slots.count ? removeEntry(at: head) : nil
   }
 
   private mutating func insertPosition(_ position: Int32, _ hash: Int) {
@@ -205,6 +209,7 @@ package struct HashTable {
     while size < capacity * 3 { size *= 2 }
     index = [Int32](repeating: HashTable.empty, count: size)
     fill = 0
+    head = 0
     for position in slots.indices { insertPosition(Int32(position), slots[position].hash) }
   }
 }

@@ -49,8 +49,11 @@ package class InstanceObject: Object {
     if case .function(let function) = method {
       return try interpreter.call(.function(function), [.object(self)] + arguments)
     }
-    return try interpreter.call(
-      interpreter.bind(method, to: .object(self), of: instanceType), arguments)
+    // Methods written in Swift have no frame that would bound their recursion.
+    return try interpreter.nested {
+      try interpreter.call(
+        interpreter.bind(method, to: .object(self), of: instanceType), arguments)
+    }
   }
 
   /// Whether the class defines the method itself or inherits it from a user-defined class.

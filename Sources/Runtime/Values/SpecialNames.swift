@@ -70,6 +70,15 @@ package enum SpecialNames {
   private static let reflected = stems.map { Name("__r\($0)__") }
   private static let inPlaceNames = stems.map { Name("__i\($0)__") }
 
+  private static let operators: Set<Name> = Set(
+    plain + reflected + inPlaceNames + [
+      len, getItem, contains, iter, equal, notEqual, less, lessEqual, greater, greaterEqual, hash,
+      bool, negative, positive, invert, call, index, float, reversed, repr, str, format,
+    ])
+
+  /// Whether a method of this name changes what an operator or a protocol does with an instance.
+  static func isOperator(_ name: Name) -> Bool { operators.contains(name) }
+
   private static func position(_ operation: BinaryOperator) -> Int {
     switch operation {
     case .add: 0

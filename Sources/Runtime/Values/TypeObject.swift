@@ -171,6 +171,12 @@ package final class TypeObject: Object {
     return names
   }
 
+  /// Whether user-defined classes change what operators and protocols do, so that shortcuts for the builtin base do not apply.
+  package private(set) lazy var overridesOperators: Bool = ([self] + ancestors).contains { type in
+    guard type.isUserDefined else { return false }
+    return type.attributes.names.contains { SpecialNames.isOperator($0) }
+  }
+
   package func isSubtype(of other: TypeObject) -> Bool {
     self === other || ancestors.contains { $0 === other }
   }

@@ -122,7 +122,8 @@ enum BraceFormatting {
           specification = Array(scalars[(end + 1)...])
         }
       }
-      let spec = try run(specification, depth: depth - 1).text
+      let spec =
+        specification.isEmpty ? "" : try run(specification, depth: depth - 1).text
       return try interpreter.format(value, spec)
     }
 

@@ -31,6 +31,9 @@ extension Interpreter {
     if type.exceptionKind != nil {
       return .object(ExceptionObject(type, arguments.positional))
     }
+    for ancestor in [type] + type.ancestors {
+      if let make = ancestor.makeInstance { return try make(self, type, arguments) }
+    }
     guard let builtin = type.ancestors.first(where: { !$0.isUserDefined && $0 !== types.object })
     else { return .object(InstanceObject(type)) }
     switch ObjectIdentifier(builtin) {
@@ -42,7 +45,7 @@ extension Interpreter {
       // With an `__init__` of its own, arguments that the builtin type does not take are its business.
       let base = try builtin.constructor?(self, arguments) ?? .none
       return .object(InstanceObject(type, base: base))
-    default: return try builtin.makeInstance?(self, type, arguments) ?? .object(InstanceObject(type))
+    default: return .object(InstanceObject(type))
     }
   }
 

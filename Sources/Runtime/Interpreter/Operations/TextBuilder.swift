@@ -128,12 +128,15 @@ package struct TextBuilder {
     let wrapper = try dict.reprWrapper(in: interpreter)
     if let wrapper { text += wrapper.before }
     if wrapper == nil || dict.count > 0 || dict.showsEmptyBraces {
-      try enclose(dict, "{", "}", in: interpreter) { builder in
+      let pairs = dict.showsPairs
+      try enclose(dict, pairs ? "[" : "{", pairs ? "]" : "}", in: interpreter) { builder in
         for (index, entry) in dict.reprItems.enumerated() {
           if index > 0 { builder.text += ", " }
+          if pairs { builder.text += "(" }
           try builder.write(entry.key, asRepr: true, in: interpreter)
-          builder.text += ": "
+          builder.text += pairs ? ", " : ": "
           try builder.write(entry.value, asRepr: true, in: interpreter)
+          if pairs { builder.text += ")" }
         }
       }
     }
@@ -155,6 +158,7 @@ package struct TextBuilder {
         floats: [number.real, number.imaginary])
     case let set as SetObject:
       try writeSet(set, in: interpreter)
+    case is DictViewObject: try object.write(asRepr: asRepr, to: &self, in: interpreter)
     case let range as RangeObject:
       text += "range(\(range.start), \(range.stop)"
       text += range.step == 1 ? ")" : ", \(range.step))"
@@ -191,6 +195,18 @@ package struct TextBuilder {
         try builder.write(element, asRepr: true, in: interpreter)
       }
     }
+  }
+
+  /// Writes `(name=value, …)`, as named tuples and data classes show their fields.
+  package mutating func writeFields(
+    _ object: Object, _ fields: [(String, Value)], in interpreter: Interpreter
+  ) throws {
+    append("(")
+    for (index, (name, value)) in fields.enumerated() {
+      append(index > 0 ? ", \(name)=" : "\(name)=")
+      try write(value, asRepr: true, in: interpreter)
+    }
+    append(")")
   }
 
   private mutating func enclose(

@@ -95,9 +95,12 @@ enum MathModule {
   ) throws -> Double {
     if case .object(let object) = value, let big = object as? BigIntObject {
       guard big.value > 0 else { throw Raised(.valueError, "math domain error") }
-      // log(m·2^k) = log(m) + k·log(2), with m the leading 64 bits.
-      let shift = max(0, big.value.bitWidth - 64)
-      return body(Double(big.value >> shift)) + Double(shift) * body(2)
+      let rounded = Double(big.value)
+      if rounded.isFinite { return body(rounded) }
+      // log(m·2^k) = log(m) + k·log(2), with 0.5 ≤ m < 1.
+      let exponent = big.value.bitWidth - 1
+      let mantissa = Foundation.scalbn(Double(big.value >> (exponent - 64)), -64)
+      return body(mantissa) + Double(exponent) * body(2)
     }
     let x = try interpreter.requireFloat(value)
     guard x > 0 || x.isNaN else { throw Raised(.valueError, "math domain error") }
@@ -234,29 +237,16 @@ enum MathModule {
         if x == -.infinity || (x <= 0 && x == x.rounded()) {
           throw Raised(.valueError, "math domain error")
         }
-        if x == x.rounded(), x <= 23 {
-          // Exact factorials, where tgamma may be an ulp off.
-          return .float((1..<max(Int(x), 1)).reduce(1.0) { $0 * Double($1) })
-        }
-        return try checked(Foundation.tgamma(x), x, overflows: true)
+        if x.isNaN || x == .infinity { return .float(x) }
+        return try checked(MathGamma.gamma(x), x, overflows: true)
       },
       .unary("lgamma(x, /)", "The logarithm of the absolute value of the gamma function at x.") {
         interpreter, value in
         let x = try interpreter.requireFloat(value)
         if x <= 0, x == x.rounded(), x.isFinite { throw Raised(.valueError, "math domain error") }
-        if x == 1 || x == 2 { return .float(0) }
-        return try checked(x.isInfinite ? .infinity : logGamma(x), x, overflows: true)
+        guard x.isFinite else { return .float(x.isNaN ? x : .infinity) }
+        return try checked(MathGamma.logGamma(x), x, overflows: true)
       },
     ]
-  }
-
-  /// Natural logarithm of |Γ(x)|.
-  private static func logGamma(_ x: Double) -> Double {
-    #if canImport(Glibc)
-      var sign: Int32 = 0
-      return lgamma_r(x, &sign)
-    #else
-      return Foundation.lgamma(x)
-    #endif
   }
 }

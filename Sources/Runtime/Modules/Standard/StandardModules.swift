@@ -1,6 +1,6 @@
 /// Python's own modules.
 enum StandardModules {
   static let all: [(name: String, make: ModuleCatalogue.Maker)] = [
-    MathModule.module, TimeModule.module,
+    CollectionsModule.module, FunctoolsModule.module, MathModule.module, TimeModule.module,
   ]
 }

@@ -1,5 +1,5 @@
-package import Arrays
-package import Autodiff
+import Arrays
+import Autodiff
 import Execution
 
 /// Functions of the script seen by transforms: leaves put in, results taken out.

@@ -1,5 +1,5 @@
-package import Arrays
-package import Autodiff
+import Arrays
+import Autodiff
 
 /// What `grad` and `value_and_grad` were asked for.
 struct GradientOptions {

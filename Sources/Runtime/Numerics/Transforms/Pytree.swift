@@ -1,4 +1,4 @@
-package import Arrays
+import Arrays
 
 /// The structure of nested containers of arrays, without the arrays.
 package indirect enum TreeStructure {

@@ -1,0 +1,47 @@
+import Arrays
+
+/// `numpy` and its submodules.
+enum NumPyModules {
+  static let all: [(name: String, make: ModuleCatalogue.Maker)] = [
+    NumericModules.module(
+      "numpy", .numpy, { tables }, submodules: submodules,
+      extra: { NumPyModules.constants($0, .numpy) + NumericModules.elementwise(.numpy) + NumPyModules.types($0) }),
+  ]
+
+  static let submodules: [String] = []
+
+  /// Functions that `numpy`, `autograd.numpy` and `jax.numpy` share.
+  static var tables: [[NumericFunction]] {
+    [
+      CreationFunctions.all, ReductionFunctions.all, ShapeFunctions.all, ProductFunctions.all,
+    ]
+  }
+
+  static func constants(_ interpreter: Interpreter, _ facade: Facade) -> [(String, Value)] {
+    [
+      ("pi", .float(.pi)), ("e", .float(2.718281828459045)), ("inf", .float(.infinity)),
+      ("nan", .float(.nan)), ("euler_gamma", .float(0.5772156649015329)), ("newaxis", Value.none),
+    ]
+  }
+
+  /// `float64`, `ndarray` and the other classes.
+  static func types(_ interpreter: Interpreter) -> [(String, Value)] {
+    let types = interpreter.numericTypes
+    var members: [(String, Value)] = [
+      ("ndarray", .object(types.array)), ("generic", .object(types.generic)),
+      ("number", .object(types.number)), ("integer", .object(types.integer)),
+      ("signedinteger", .object(types.signedInteger)),
+      ("unsignedinteger", .object(types.unsignedInteger)), ("inexact", .object(types.inexact)),
+      ("floating", .object(types.floating)), ("complexfloating", .object(types.complexFloating)),
+      ("dtype", .object(types.dtype)), ("bool_", .object(types.scalar(.bool))),
+      ("bool", .object(types.scalar(.bool))), ("int_", .object(types.scalar(.int64))),
+      ("intp", .object(types.scalar(.int64))), ("uint", .object(types.scalar(.uint64))),
+      ("single", .object(types.scalar(.float32))), ("double", .object(types.scalar(.float64))),
+      ("csingle", .object(types.scalar(.complex64))), ("cdouble", .object(types.scalar(.complex128))),
+    ]
+    for dtype in DType.allCases where dtype != .bool {
+      members.append((dtype.name, .object(types.scalar(dtype))))
+    }
+    return members
+  }
+}
