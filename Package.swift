@@ -37,7 +37,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
   ],
   targets: [
@@ -69,7 +68,7 @@ let package = Package(
     layer(
       "AgrunCommands",
       [
-        "Notebooks", "Runtime", "Reports", "Results", "Regression", "Records", "Syntax", "Diagnostics",
+        "Notebooks", "Runtime", "Reports", "Results", "Regression", "Records", "Arrays", "Syntax", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "agrun", dependencies: ["AgrunCommands"], swiftSettings: strict),

@@ -5,7 +5,6 @@ import Notebooks
 import Records
 import Regression
 import Results
-import Syntax
 
 /// `agrun accept`.
 struct AcceptCommand: ParsableCommand {
@@ -25,6 +24,9 @@ struct AcceptCommand: ParsableCommand {
 
   @Option(name: .customLong("max-rel"), help: "Leave lines whose number changed by more than this.")
   var maximumRelative: Double?
+
+  @Option(help: "Why, for the log in the database.")
+  var reason: String?
 
   func run() throws {
     var status = ExitStatus.ok
@@ -69,7 +71,7 @@ struct AcceptCommand: ParsableCommand {
       return .nothingToDo
     }
     let report = try store.report(of: uid)
-    let expectations = Parser.parse(file).script.expectationSpecs
+    let expectations = ScriptExpectations.specs(of: file)
     let comparison = Comparison(expectations: expectations, outputs: report.outputs)
     let acceptance = try Acceptance(
       source: file.bytes, recorded: report.run.sourceSHA256, expectations: expectations,
@@ -86,6 +88,12 @@ struct AcceptCommand: ParsableCommand {
     if !dryRun, !acceptance.changes.isEmpty {
       // Atomic, so that a full disk leaves the script as it was.
       try Data(acceptance.source).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try store.record(
+        acceptance.changes.map {
+          AcceptanceRecord(
+            run: uid, script: name, line: $0.line, old: $0.old, new: $0.new,
+            relativeChange: $0.relativeChange, reason: reason)
+        }, at: Recording.now())
     }
     return acceptance.refusals.isEmpty ? .ok : .differs
   }

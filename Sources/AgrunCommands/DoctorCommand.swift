@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Records
 import Notebooks
 import Results
 
@@ -21,7 +22,9 @@ struct DoctorCommand: ParsableCommand {
         let store = try ResultsStore(path: location.resultsDatabase)
         let count = try DatabaseQuery(sql: "SELECT count(*) AS n FROM runs").run(
           on: location.resultsDatabase)
-        if case .integer(let runs)? = count.rows.first?.first { print("            ok, \(runs) runs") }
+        if let cell = count.rows.first?.first, case .integer(let runs) = cell {
+          print("            ok, \(runs) runs")
+        }
         if let version = store.newerVersion {
           print("            written by a newer agrun (schema \(version)): read-only")
         }

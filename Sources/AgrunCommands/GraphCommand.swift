@@ -55,7 +55,7 @@ struct GraphCommand: ParsableCommand {
     switch format {
     case .text:
       print("# \(title) (\(graph.nodes) nodes, \(graph.hash.hex.prefix(12)))")
-      print(graph.text, terminator: graph.text.hasSuffix("\n") ? "" : "\n")
+      print(GraphDrawing.text(graph))
     case .dot: print(GraphDrawing.dot(graph, title: title))
     }
   }

@@ -7,20 +7,18 @@ import Synchronization
 enum LargeStack {
   private static let bytes = 1 << 30
 
-  static func run<Result>(_ body: () -> Result) -> Result {
-    withoutActuallyEscaping(body) { body in
-      nonisolated(unsafe) let body = body
-      nonisolated(unsafe) var result: Result?
-      let done = DispatchSemaphore(value: 0)
-      let thread = Thread {
-        result = body()
-        done.signal()
-      }
-      thread.stackSize = bytes
-      thread.start()
-      done.wait()
-      guard let result else { preconditionFailure("the thread signals only after it has a result") }
-      return result
+  static func run<Result>(_ body: @escaping () -> Result) -> Result {
+    nonisolated(unsafe) let body = body
+    nonisolated(unsafe) var result: Result?
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      result = body()
+      done.signal()
     }
+    thread.stackSize = bytes
+    thread.start()
+    done.wait()
+    guard let result else { preconditionFailure("the thread signals only after it has a result") }
+    return result
   }
 }

@@ -1,4 +1,3 @@
-import Execution
 import Foundation
 import Notebooks
 import Records

@@ -35,10 +35,12 @@ struct ScriptExecution {
   ///
   /// - Parameters:
   ///   - comparing: how to compare with the expectations; nil does not.
+  ///   - expectations: what to compare with in place of the script's own.
   ///   - print: receives the script's standard output.
   static func execute(
     _ path: String, _ file: SourceFile, _ options: RunOptions, _ recording: Recording,
-    comparing: Comparison.Options?, print: @escaping (String) -> Void
+    comparing: Comparison.Options?, expectations: [ExpectationSpec]? = nil,
+    print: @escaping (String) -> Void
   ) -> ScriptExecution {
     var run = recording.makeRun(of: path, source: file.bytes, options: options)
     recording.start(run, script: path)
@@ -51,7 +53,7 @@ struct ScriptExecution {
     var comparison: Comparison?
     if let comparing, outcome.parsed {
       comparison = Comparison(
-        expectations: outcome.expectations, outputs: outcome.outputs,
+        expectations: expectations ?? outcome.expectations, outputs: outcome.outputs,
         executedLines: outcome.executedLines, raised: raised, options: comparing)
     }
     run.milliseconds = outcome.milliseconds
@@ -60,6 +62,16 @@ struct ScriptExecution {
     execution.complete()
     recording.finish(execution.report, script: path)
     return execution
+  }
+
+  /// Line of the error that ended the run.
+  var errorLine: Int? {
+    switch outcome.ending {
+    case .raised(let error, _): error.lines.last
+    case .doesNotParse(let errors):
+      errors.first?.range.map { file.line(at: $0.lower) }
+    default: nil
+    }
   }
 
   private mutating func complete() {
@@ -97,11 +109,11 @@ struct ScriptExecution {
 
   /// Messages for stderr: warnings of the parser and why the run ended, if not at its end.
   var messages: String {
-    let renderer = DiagnosticRenderer(file: file, usesColour: StandardError.usesColour)
-    var text = outcome.warnings.map { renderer.render($0) }.joined()
+    let renderer = DiagnosticRenderer(style: StandardError.usesColour ? .ansi : .plain)
+    var text = outcome.warnings.map { renderer.render($0, in: file) }.joined()
     switch outcome.ending {
     case .finished, .exited: break
-    case .doesNotParse(let errors): text += errors.map { renderer.render($0) }.joined()
+    case .doesNotParse(let errors): text += errors.map { renderer.render($0, in: file) }.joined()
     case .raised(_, let report): text += report
     case .timeout:
       text += "agrun: error: \(path) was stopped: it ran longer than --timeout allows\n"

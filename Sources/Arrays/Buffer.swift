@@ -2,15 +2,16 @@ import CKernels
 
 /// Memory that arrays and their views share.
 ///
-/// Unsafe: owns `byteCount` bytes, 64-byte aligned, for its whole life. Threads only ever write disjoint parts (executor tiles),
-/// which is what makes it safe to send.
+/// Unsafe: owns `byteCount` bytes, 64-byte aligned, for its whole life. Threads only ever write
+/// disjoint parts (executor tiles), which is what makes it safe to send.
 package final class Buffer: @unchecked Sendable {
   package let pointer: UnsafeMutableRawPointer
   package let byteCount: Int
   /// Set while a graph constant reads this memory: a writer must give the graph its own copy first.
   package var isCaptured = false
 
-  /// Uninitialised memory, reused from freed buffers where it can be; stops the process where the system has none left.
+  /// Uninitialised memory, reused from freed buffers where it can be; stops the process where the
+  /// system has none left.
   package init(byteCount: Int) {
     guard let pointer = ag_allocate(max(byteCount, 1)) else {
       fatalError("out of memory: \(byteCount) bytes for an array")

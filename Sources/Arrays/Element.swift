@@ -41,7 +41,9 @@ extension UInt64: Element {
   static var dtype: DType { .uint64 }
   var scalar: Scalar { .uint(self) }
   init(converting value: Double) {
-    self = value >= 0 && value < 18_446_744_073_709_551_616 ? UInt64(value)
+    self =
+      value >= 0 && value < 18_446_744_073_709_551_616
+      ? UInt64(value)
       : UInt64(truncatingIfNeeded: truncatedToInt(value))
   }
   init(_ scalar: Scalar) {

@@ -13,7 +13,8 @@ package enum UnaryKernel: UInt8, Hashable, Sendable, CaseIterable {
   case ndtri, populationCount
 }
 
-/// Elementwise functions of two broadcast operands of one dtype; raw values are the codes of `ag_binary`.
+/// Elementwise functions of two broadcast operands of one dtype; raw values are the codes of
+/// `ag_binary`.
 package enum BinaryKernel: UInt8, Hashable, Sendable, CaseIterable {
   case add = 0
   case subtract, multiply, divide

@@ -1,8 +1,9 @@
 // The only file of this target, beside Buffer and Kernels/, that touches a buffer's memory.
 //
-// Invariants every use relies on: `offset` plus any combination of in-range indices times `strides` lies inside the buffer
-// (constructors and views keep it so); a buffer holds elements of the array's dtype, whose layout is that of the `Element`
-// type of the same dtype; elements of 1, 4, 8 and 16 bytes are trivially copyable.
+// Invariants every use relies on: `offset` plus any combination of in-range indices times `strides`
+// lies inside the buffer (constructors and views keep it so); a buffer holds elements of the
+// array's dtype, whose layout is that of the `Element` type of the same dtype; elements of 1, 4, 8
+// and 16 bytes are trivially copyable.
 
 extension NDArray {
   /// The elements in row-major order.
@@ -89,42 +90,8 @@ extension NDArray {
     }
   }
 
-  /// Copies the elements of `source`, of the same dtype and shape and in other memory, over these.
-  func overwrite(with source: NDArray) {
-    precondition(source.dtype == dtype && source.shape == shape, "one dtype and shape")
-    if count == 0 { return }
-    if isContiguous && source.isContiguous {
-      let size = dtype.itemSize
-      (buffer.pointer + offset * size).copyMemory(
-        from: source.buffer.pointer + source.offset * size, byteCount: count * size)
-      return
-    }
-    switch dtype.itemSize {
-    case 1: move(UInt8.self, from: source)
-    case 4: move(UInt32.self, from: source)
-    case 8: move(UInt64.self, from: source)
-    default: move(Bits128.self, from: source)
-    }
-  }
-
-  private func move<T: BitwiseCopyable>(_ type: T.Type, from source: NDArray) {
-    let target = buffer.pointer.assumingMemoryBound(to: T.self)
-    let origin = source.buffer.pointer.assumingMemoryBound(to: T.self)
-    forEachRunPair(
-      shape: shape, strides: strides, offset: offset, otherStrides: source.strides,
-      otherOffset: source.offset
-    ) { start, stride, otherStart, otherStride, length in
-      var to = target + start
-      var from = origin + otherStart
-      for _ in 0..<length {
-        to.pointee = from.pointee
-        to += stride
-        from += otherStride
-      }
-    }
-  }
-
-  /// Fresh array of the elements at `positions`, counted in elements from the buffer's start; negative positions give zero bits.
+  /// Fresh array of the elements at `positions`, counted in elements from the buffer's start;
+  /// negative positions give zero bits.
   func gathered(bufferIndices positions: [Int], shape: [Int]) -> NDArray {
     let result = NDArray(uninitialized: dtype, shape: shape)
     precondition(result.count == positions.count, "one position an element")
@@ -144,8 +111,8 @@ extension NDArray {
     return result
   }
 
-  /// Writes the elements of `source` (same dtype, row-major) to `positions` in turn, so that the last of several to one place
-  /// stays; negative positions are skipped.
+  /// Writes the elements of `source` (same dtype, row-major) to `positions` in turn, so that the
+  /// last of several to one place stays; negative positions are skipped.
   func scatter(_ source: NDArray, bufferIndices positions: [Int]) {
     precondition(source.dtype == dtype, "one dtype")
     func scatter<T: BitwiseCopyable>(_ type: T.Type) {
@@ -169,13 +136,15 @@ extension NDArray {
     self.init(uninitialized: dtype, shape: shape)
     precondition(bytes.count == count * dtype.itemSize, "as many bytes as the shape needs")
     bytes.withUnsafeBytes { source in
-      buffer.pointer.copyMemory(from: source.baseAddress ?? UnsafeRawPointer(buffer.pointer), byteCount: source.count)
+      buffer.pointer.copyMemory(
+        from: source.baseAddress ?? UnsafeRawPointer(buffer.pointer), byteCount: source.count)
     }
   }
 
-  /// The elements' bytes in row-major order, as stored by this machine (little-endian on every supported one).
+  /// The elements' bytes in row-major order, as stored by this machine (little-endian on every
+  /// supported one).
   package var bytes: [UInt8] {
-    let packed = isContiguous ? self : duplicate()
+    let packed = contiguous()
     let size = dtype.itemSize
     return Array(
       UnsafeRawBufferPointer(
@@ -183,7 +152,8 @@ extension NDArray {
   }
 }
 
-/// Calls `body(start, length, stride)` for each innermost run of a strided array, in row-major order.
+/// Calls `body(start, length, stride)` for each innermost run of a strided array, in row-major
+/// order.
 func forEachRun(
   shape: [Int], strides: [Int], offset: Int, _ body: (Int, Int, Int) -> Void
 ) {
@@ -203,38 +173,6 @@ func forEachRun(
       start += strides[axis]
       if index[axis] < shape[axis] { break }
       start -= strides[axis] * shape[axis]
-      index[axis] = 0
-      axis -= 1
-    }
-    if axis < 0 { return }
-  }
-}
-
-/// Calls `body(start, stride, otherStart, otherStride, length)` for each innermost run of two arrays of one shape.
-func forEachRunPair(
-  shape: [Int], strides: [Int], offset: Int, otherStrides: [Int], otherOffset: Int,
-  _ body: (Int, Int, Int, Int, Int) -> Void
-) {
-  guard let length = shape.last, let stride = strides.last, let otherStride = otherStrides.last
-  else {
-    body(offset, 1, otherOffset, 1, 1)
-    return
-  }
-  if shape.contains(0) { return }
-  let outer = shape.count - 1
-  var index = [Int](repeating: 0, count: outer)
-  var start = offset
-  var otherStart = otherOffset
-  while true {
-    body(start, stride, otherStart, otherStride, length)
-    var axis = outer - 1
-    while axis >= 0 {
-      index[axis] += 1
-      start += strides[axis]
-      otherStart += otherStrides[axis]
-      if index[axis] < shape[axis] { break }
-      start -= strides[axis] * shape[axis]
-      otherStart -= otherStrides[axis] * shape[axis]
       index[axis] = 0
       axis -= 1
     }

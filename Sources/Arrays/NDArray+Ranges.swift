@@ -1,8 +1,8 @@
 extension NDArray {
   /// `start, start + step, …` below `stop` (above it for a negative step).
   ///
-  /// NumPy's lengths and values: `ceil((stop − start) / step)` elements, element `i` being `start + i · delta` where `delta`
-  /// is the rounded difference of the first two.
+  /// NumPy's lengths and values: `ceil((stop − start) / step)` elements, element `i` being `start +
+  /// i · delta` where `delta` is the rounded difference of the first two.
   package static func arange(
     start: Double, stop: Double, step: Double, dtype: DType = .float64
   ) -> NDArray {
@@ -31,9 +31,13 @@ extension NDArray {
     NDArray(Array(stride(from: start, to: stop, by: step)), dtype: dtype)
   }
 
-  /// `count` numbers from `start` to `stop`, NumPy's arithmetic: `i · ((stop − start) / divisions) + start`, the last exactly `stop`.
+  /// `np.linspace`: `count` numbers from `start` to `stop`.
   ///
-  /// - Parameter precision: The dtype the ends have, hence the arithmetic: float32 only where both were float32.
+  /// NumPy's arithmetic: element i is i · ((stop − start) / divisions) + start, the last exactly
+  /// `stop`.
+  ///
+  /// - Parameter precision: The dtype the ends have, hence the arithmetic: float32 only where both
+  ///   were float32.
   package static func linspace(
     start: Double, stop: Double, count: Int = 50, endpoint: Bool = true, dtype: DType = .float64,
     precision: DType = .float64
@@ -46,7 +50,8 @@ extension NDArray {
     var values = (0..<count).map { index -> Double in
       let place = Double(index)
       if divisions <= 0 { return a.add(a.multiply(place, delta), start) }
-      let moved = step == 0
+      let moved =
+        step == 0
         ? a.multiply(a.divide(place, divisions), delta) : a.multiply(place, step)
       return a.add(moved, start)
     }

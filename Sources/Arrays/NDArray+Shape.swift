@@ -82,7 +82,8 @@ extension NDArray {
     return copy
   }
 
-  /// Strides under which this memory reads as `target` in row-major order; nil where only a copy does.
+  /// Strides under which this memory reads as `target` in row-major order; nil where only a copy
+  /// does.
   private func viewStrides(for target: [Int]) -> [Int]? {
     if isContiguous { return NDArray.contiguousStrides(of: target) }
     let axes = shape.indices.filter { shape[$0] != 1 }
@@ -176,7 +177,9 @@ extension NDArray {
   /// View of a larger shape that repeats elements without copying.
   package func broadcast(to target: [Int]) throws(ShapeError) -> NDArray {
     if target == shape { return self }
-    guard target.count >= rank else { throw .cannotBroadcast(from: shape, to: target, dtype: dtype) }
+    guard target.count >= rank else {
+      throw .cannotBroadcast(from: shape, to: target, dtype: dtype)
+    }
     let added = target.count - rank
     var newStrides = [Int](repeating: 0, count: target.count)
     for axis in shape.indices {
@@ -243,7 +246,8 @@ extension NDArray {
     return view
   }
 
-  /// View of the elements with two equal indices `(i, i + k)` on two axes; the diagonal is the last axis.
+  /// View of the elements with two equal indices `(i, i + k)` on two axes; the diagonal is the last
+  /// axis.
   package func diagonal(offset k: Int = 0, axis1: Int = 0, axis2: Int = 1) throws(ShapeError)
     -> NDArray
   {
@@ -272,19 +276,9 @@ extension NDArray {
       value.shape.removeFirst()
       value.strides.removeFirst()
     }
-    let view: NDArray
-    do {
-      view = try value.broadcast(to: shape)
-    } catch {
+    guard let view = try? value.broadcast(to: shape) else {
       throw .cannotAssign(from: source.shape, into: shape, dtype: source.dtype)
     }
-    if view.dtype != dtype {
-      let cast = value.converted(to: dtype)
-      overwrite(with: try cast.broadcast(to: shape))
-    } else if value.buffer === buffer {
-      overwrite(with: try value.duplicate().broadcast(to: shape))
-    } else {
-      overwrite(with: view)
-    }
+    Kernels.copy(view, into: self)
   }
 }

@@ -111,25 +111,10 @@ extension NDArray {
   }
 
   /// Fresh contiguous array with the same elements.
-  package func duplicate() -> NDArray {
-    let result = NDArray(uninitialized: dtype, shape: shape)
-    result.overwrite(with: self)
-    return result
-  }
+  package func duplicate() -> NDArray { copied() }
 
-  /// Fresh array with the elements cast as `astype` casts them: floats truncate, complex numbers lose their imaginary part,
-  /// booleans are "not zero".
-  package func converted(to target: DType) -> NDArray {
-    if target == dtype { return duplicate() }
-    switch dtype {
-    case .bool, .uint8, .int32, .uint32, .int64:
-      return target.visit(FromIntegers(values: integers, shape: shape))
-    case .float32, .float64:
-      return target.visit(FromDoubles(values: doubles, shape: shape))
-    case .uint64, .complex64, .complex128:
-      return target.visit(FromScalars(values: scalars, shape: shape))
-    }
-  }
+  /// Fresh array with the elements cast as `astype` casts them.
+  package func converted(to target: DType) -> NDArray { Kernels.cast(self, to: target) }
 }
 
 private struct FromDoubles: ElementVisitor {

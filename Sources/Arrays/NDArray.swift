@@ -1,6 +1,7 @@
 /// An n-dimensional strided array: a view of a buffer.
 ///
-/// Copying the struct shares the memory, as a NumPy view does; who needs a value of its own calls `copied()`.
+/// Copying the struct shares the memory, as a NumPy view does; who needs a value of its own calls
+/// `copied()`.
 package struct NDArray: Sendable {
   package var dtype: DType
   package var shape: [Int]

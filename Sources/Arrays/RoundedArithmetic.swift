@@ -6,8 +6,9 @@
 
 /// Arithmetic in float32 or float64, chosen at run time.
 ///
-/// Single precision computes in doubles and rounds after every operation: for + − × ÷ and √ that gives the correctly rounded
-/// single result (a double has more than 2·24 + 2 bits), for other functions a result within one unit in the last place.
+/// Single precision computes in doubles and rounds after every operation: for + − × ÷ and √ that
+/// gives the correctly rounded single result (a double has more than 2·24 + 2 bits), for other
+/// functions a result within one unit in the last place.
 struct RoundedArithmetic {
   let isSingle: Bool
 

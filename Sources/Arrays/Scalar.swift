@@ -23,7 +23,8 @@ extension Scalar {
     if case .complex(_, let imaginary) = self { imaginary } else { 0 }
   }
 
-  /// Truncated towards zero and wrapped into 64 bits; non-finite numbers become `Int.min`, as NumPy's casts on x86-64.
+  /// Truncated towards zero and wrapped into 64 bits; non-finite numbers become `Int.min`, as
+  /// NumPy's casts on x86-64.
   package var asInt: Int {
     switch self {
     case .bool(let value): value ? 1 : 0

@@ -1,6 +1,8 @@
-/// What is wrong with the shapes, axes or sizes of an array operation, as data; worded by `wording(_:)`.
+/// What is wrong with the shapes, axes or sizes of an array operation, as data; worded by
+/// `wording(_:)`.
 package enum ShapeError: Error, Hashable, Sendable {
-  /// Operand shapes of an elementwise operation that do not broadcast; `operation` is the name JAX's message starts with.
+  /// Operand shapes of an elementwise operation that do not broadcast; `operation` is the name
+  /// JAX's message starts with.
   case operandsDoNotBroadcast(shapes: [[Int]], operation: String)
   /// Shapes that `broadcast_arrays` and `broadcast_shapes` cannot join.
   case shapesDoNotBroadcast(shapes: [[Int]])
@@ -147,14 +149,17 @@ extension ShapeError {
     let core = right.count == 1 ? 0 : right.count - 2
     let (inner, outer) = (left.last ?? 1, right.isEmpty ? 1 : right[core])
     if inner != outer {
-      return "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
+      return
+        "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
         + "(n?,k),(k,m?)->(n?,m?) (size \(outer) is different from \(inner))"
     }
     let remapped = [left, right].map { shape in
       ShapeText.compact(shape) + "->("
         + (shape.dropLast(2).map(String.init) + ["newaxis", "newaxis"]).joined(separator: ",") + ")"
     }
-    let core2 = [left.count > 1 ? left[left.count - 2] : 1, right.count > 1 ? right[right.count - 1] : 1]
+    let core2 = [
+      left.count > 1 ? left[left.count - 2] : 1, right.count > 1 ? right[right.count - 1] : 1,
+    ]
     return "operands could not be broadcast together with remapped shapes [original->remapped]: "
       + remapped.joined(separator: " ") + "  and requested shape \(ShapeText.compact(core2))"
   }

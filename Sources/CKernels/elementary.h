@@ -1,5 +1,6 @@
 // Elementary functions of one value. They come from SLEEF's `finz` set: fused multiply-adds at fixed places, so the scalar and
-// every vector form give the same bits (tests check it). On an x86 processor without FMA the `cinz` set stands in.
+// every vector form give the same bits (tests check it). exp, log, sin and cos of f64 are ours (wide_functions.inc), as
+// near to correctly rounded. On an x86 processor without FMA SLEEF's `cinz` set stands in for all.
 #ifndef AG_ELEMENTARY_H
 #define AG_ELEMENTARY_H
 

@@ -1,21 +1,16 @@
 #if defined(__x86_64__)
-#include <immintrin.h>
-
 #include "elementary.h"
 #include "dispatch.h"
 #include "types.h"
+#include "vector_calls.h"
 
-typedef double ag_ext_f64 __attribute__((ext_vector_type(4)));
-typedef float ag_ext_f32 __attribute__((ext_vector_type(8)));
 #define AG_ISA(name) ag_avx2_##name
 #define AG_PRODUCT_ROWS 6
 #define AG_PRODUCT_VECTORS 2
 #define AG_LANES_f64 4
 #define AG_LANES_f32 8
-#define AG_VECTOR_f64 __m256d
-#define AG_VECTOR_f32 __m256
-#define AG_EXT_f64 ag_ext_f64
-#define AG_EXT_f32 ag_ext_f32
+#define AG_EACH ag_each_256
+#define AG_EACH_PAIR ag_each_pair_256
 #define AG_SLEEF_f64(name, accuracy) Sleef_finz_##name##d4_##accuracy##avx2
 #define AG_SLEEF_f32(name, accuracy) Sleef_finz_##name##f8_##accuracy##avx2
 

@@ -1,21 +1,16 @@
 #if defined(__x86_64__)
-#include <immintrin.h>
-
 #include "elementary.h"
 #include "dispatch.h"
 #include "types.h"
+#include "vector_calls.h"
 
-typedef double ag_ext_f64 __attribute__((ext_vector_type(8)));
-typedef float ag_ext_f32 __attribute__((ext_vector_type(16)));
 #define AG_ISA(name) ag_avx512_##name
 #define AG_PRODUCT_ROWS 8
 #define AG_PRODUCT_VECTORS 3
 #define AG_LANES_f64 8
 #define AG_LANES_f32 16
-#define AG_VECTOR_f64 __m512d
-#define AG_VECTOR_f32 __m512
-#define AG_EXT_f64 ag_ext_f64
-#define AG_EXT_f32 ag_ext_f32
+#define AG_EACH ag_each_512
+#define AG_EACH_PAIR ag_each_pair_512
 #define AG_SLEEF_f64(name, accuracy) Sleef_finz_##name##d8_##accuracy##avx512f
 #define AG_SLEEF_f32(name, accuracy) Sleef_finz_##name##f16_##accuracy##avx512f
 

@@ -111,10 +111,7 @@ ROW2(greaterEqual, b8, ag_b8, ag_b8, a >= b)
 
 // --- Floats
 
-#define FLOAT_FUNCTIONS(T, F, NEXT, FMOD)                                                        \
-  ROW2(floorDivide, F, T, T, ag_floor_divide_##F(a, b))                                          \
-  ROW2(modulo, F, T, T, ag_modulo_##F(a, b))                                                     \
-  ROW2(remainder, F, T, T, FMOD(a, b))                                                           \
+#define FLOAT_FUNCTIONS(T, F, NEXT)                                                              \
   ROW2(nextafter, F, T, T, NEXT(a, b))                                                           \
   ROW2(logaddexp2, F, T, T, ag_logaddexp2_##F(a, b))                                             \
   ROW1(erfinv, F, T, T, (T)ag_erfinv(a))                                                         \
@@ -140,8 +137,8 @@ ROW2(greaterEqual, b8, ag_b8, ag_b8, a >= b)
   ROW2(besselYn, F, T, T, (T)ag_bessel_yn(a, b))                                                 \
   ROW2(besselIv, F, T, T, (T)ag_bessel_iv(a, b))                                                 \
   ROW2(besselIve, F, T, T, (T)ag_bessel_ive(a, b))
-FLOAT_FUNCTIONS(ag_f32, f32, nextafterf, fmodf)
-FLOAT_FUNCTIONS(ag_f64, f64, nextafter, fmod)
+FLOAT_FUNCTIONS(ag_f32, f32, nextafterf)
+FLOAT_FUNCTIONS(ag_f64, f64, nextafter)
 
 // --- Complex
 
@@ -217,7 +214,7 @@ const ag_row_table ag_common_rows = {
         BB(bitwiseAnd, and) BB(bitwiseOr, or) BB(bitwiseXor, xor)
         BB(equal, equal) BB(notEqual, xor) BB(less, less) BB(lessEqual, lessEqual)
         BB(greater, greater) BB(greaterEqual, greaterEqual)
-        BF(floorDivide) BF(modulo) BF(remainder) BF(nextafter) BF(logaddexp2)
+        BF(nextafter) BF(logaddexp2)
         BF(gammainc) BF(gammaincc) BF(polygamma) BF(zeta)
         BF(besselJn) BF(besselYn) BF(besselIv) BF(besselIve)
         BC(power) BC(logaddexp) BC(divide) BC(less) BC(lessEqual) BC(greater) BC(greaterEqual)

@@ -63,25 +63,40 @@ static inline ag_int ag_item_size(int dtype) {
 AG_COMPLEX_ARITHMETIC(ag_c64, float, c64)
 AG_COMPLEX_ARITHMETIC(ag_c128, double, c128)
 
+// The exact remainder of truncated division. Where the quotient is below 2^(significand bits) one fused step finds it: the
+// rounded quotient is at most one too large, and a - qb is then a representable number.
+#define AG_FLOAT_REMAINDER(T, F, FMOD, LIMIT)                                                    \
+  static inline T ag_remainder_##F(T a, T b) {                                                   \
+    T ratio = a / b;                                                                             \
+    if (!(__builtin_elementwise_abs(ratio) < LIMIT) || b - b != 0 || a == 0) return FMOD(a, b);  \
+    T q = __builtin_elementwise_trunc(ratio), r = __builtin_elementwise_fma(-q, b, a);           \
+    if (r == 0) return __builtin_elementwise_copysign((T)0, a);                                  \
+    if ((r < 0) != (a < 0))                                                                      \
+      r += __builtin_elementwise_copysign(__builtin_elementwise_abs(b), a);                      \
+    return r;                                                                                    \
+  }
+AG_FLOAT_REMAINDER(float, f32, __builtin_fmodf, 0x1p23f)
+AG_FLOAT_REMAINDER(double, f64, __builtin_fmod, 0x1p52)
+
 // Python's and NumPy's floor division and modulo of floats: exact fmod, then the divisor's sign; the quotient from the exact
 // difference, nudged to the nearest whole number (npy_divmod).
-#define AG_FLOAT_DIVMOD(T, F, FMOD)                                                              \
+#define AG_FLOAT_DIVMOD(T, F)                                                                    \
   static inline T ag_modulo_##F(T a, T b) {                                                      \
-    T m = FMOD(a, b);                                                                            \
+    T m = ag_remainder_##F(a, b);                                                                \
     if (b == 0) return m;                                                                        \
     if (m != 0) return ((b < 0) != (m < 0)) ? m + b : m;                                         \
     return __builtin_elementwise_copysign((T)0, b);                                              \
   }                                                                                              \
   static inline T ag_floor_divide_##F(T a, T b) {                                                \
     if (b == 0) return a / b;                                                                    \
-    T m = FMOD(a, b);                                                                            \
+    T m = ag_remainder_##F(a, b);                                                                \
     T d = (a - m) / b;                                                                           \
     if (m != 0 && ((b < 0) != (m < 0))) d -= (T)1;                                               \
     if (d == 0) return __builtin_elementwise_copysign((T)0, a / b);                              \
     T q = __builtin_elementwise_floor(d);                                                        \
     return d - q > (T)0.5 ? q + (T)1 : q;                                                        \
   }
-AG_FLOAT_DIVMOD(float, f32, __builtin_fmodf)
-AG_FLOAT_DIVMOD(double, f64, __builtin_fmod)
+AG_FLOAT_DIVMOD(float, f32)
+AG_FLOAT_DIVMOD(double, f64)
 
 #endif

@@ -42,7 +42,8 @@ enum Kernel {
   /// The strided view a movement describes; a copy only where reshaping a view needs one.
   static func moved(_ x: NDArray, _ movement: Movement) throws -> NDArray {
     switch movement {
-    case .reshape(let shape): return try x.reshaped(shape)
+    case .reshape(let shape):
+      return shape.contains(0) ? NDArray(uninitialized: x.dtype, shape: shape) : try x.reshaped(shape)
     case .transpose(let permutation): return try x.transposed(permutation)
     case .broadcast(let shape, let axes):
       var strides = shape.map { _ in 0 }

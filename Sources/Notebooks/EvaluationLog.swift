@@ -1,7 +1,7 @@
 import Arrays
 import Autodiff
 import Diagnostics
-package import Records
+import Records
 import Runtime
 import Syntax
 
@@ -157,7 +157,6 @@ private struct GraphStructure {
     sum.update(field: "value")
     sum.update(integer: UInt64(NumericsRevision.current))
     sum.update(field: hash.bytes)
-    sum.update(field: request.isInteger ? "integer" : "")
     for digest in digests { sum.update(field: digest.bytes) }
     material = (sum.finalize(), digests)
   }

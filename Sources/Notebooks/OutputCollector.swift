@@ -1,5 +1,5 @@
 import Diagnostics
-package import Records
+import Records
 import Runtime
 import Syntax
 

@@ -1,8 +1,8 @@
 package import Diagnostics
 import Foundation
-package import Records
+import Records
 import Runtime
-package import Syntax
+import Syntax
 
 /// One run of one script: cells in order, everything they print, evaluate and raise kept for the records.
 package final class Session {
@@ -101,7 +101,7 @@ package final class Session {
     interpreter.recorder = log
     let script = URL(fileURLWithPath: script.file.path)
     interpreter.dataFolder = options.dataFolder ?? script.deletingLastPathComponent().path
-    if let seed = options.seed { interpreter.seed = seed }
+    interpreter.defaultSeed = options.seed.map { Int($0) }
   }
 
   /// Nil where the cell ran to its end.

@@ -1,5 +1,5 @@
-import Diagnostics
-import Runtime
+package import Diagnostics
+package import Runtime
 
 /// Renders an uncaught exception as CPython 3.11 does, with source lines and carets.
 package struct TracebackRenderer {

@@ -34,6 +34,13 @@ enum Connection {
     return try DatabaseQueue(path: path, configuration: configuration)
   }
 
+  /// Rolls back what a killed process left in its journal.
+  static func recover(path: String) throws {
+    let queue = try writer(path: path, durability: .powerFailure)
+    _ = try queue.unsafeRead { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+    try queue.close()
+  }
+
   /// Opens for reading only; the file must exist and is not changed by anything done through it.
   static func reader(path: String) throws -> DatabaseQueue {
     var configuration = Configuration()

@@ -41,13 +41,14 @@ package struct DatabaseQuery: Sendable {
       throw .cannotOpen(path: path, detail: "no such file")
     }
     do {
-      let queue =
-        allowsWriting
-        ? try Connection.writer(path: path, durability: .powerFailure)
-        : try Connection.reader(path: path)
-      // Attaching is refused inside a transaction, so none is opened around the whole.
-      return try allowsWriting
-        ? queue.writeWithoutTransaction { try execute($0) } : queue.unsafeRead { try execute($0) }
+      do {
+        return try answer(path)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+        // A process was killed while it wrote: what it left must be rolled back before anyone
+        // reads, which only a connection that may write can do. Opening one and reading does it.
+        try Connection.recover(path: path)
+        return try answer(path)
+      }
     } catch let error as DatabaseError
       where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_RANGE
       || error.resultCode == .SQLITE_MISUSE || error.resultCode == .SQLITE_AUTH
@@ -59,6 +60,16 @@ package struct DatabaseQuery: Sendable {
     } catch {
       throw StoreError(error, path: path)
     }
+  }
+
+  private func answer(_ path: String) throws -> QueryResult {
+    let queue =
+      allowsWriting
+      ? try Connection.writer(path: path, durability: .powerFailure)
+      : try Connection.reader(path: path)
+    // Attaching is refused inside a transaction, so none is opened around the whole.
+    return try allowsWriting
+      ? queue.writeWithoutTransaction { try execute($0) } : queue.unsafeRead { try execute($0) }
   }
 
   private func execute(_ database: Database) throws -> QueryResult {

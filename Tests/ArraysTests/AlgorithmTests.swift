@@ -33,7 +33,8 @@ private func run(_ name: Substring, _ texts: [Substring]) throws -> [NDArray] {
     [result.values, result.firstIndices, result.inverse, result.counts]
   }
   func plan(_ source: NDArray, _ plan: IndexPlan) -> [NDArray] { [source.gathered(by: plan)] }
-  let a = name.hasPrefix("indices") || name.hasPrefix("mesh") || name.hasPrefix("split")
+  let a =
+    name.hasPrefix("indices") || name.hasPrefix("mesh") || name.hasPrefix("split")
     ? NDArray([Double]()) : try argument(0)
   switch name {
   case "unique": return all(a.unique())
@@ -57,6 +58,11 @@ private func run(_ name: Substring, _ texts: [Substring]) throws -> [NDArray] {
     let bins = try #require(Int(suffix(name, "hist")))
     let edges = try Histograms.edges(of: a, bins: bins, range: nil)
     return [Histograms.equalBins(a, edges: edges, weights: nil), edges]
+  case _ where name.hasPrefix("rule-"):
+    let rule = try #require(BinRule(rawValue: suffix(name, "rule-")))
+    return [NDArray([try rule.bins(for: a, range: nil)], shape: [])]
+  case "joint":
+    return [try Histograms.joint(a, edges: [try argument(1), try argument(2)])]
   case "digitize0": return [try Histograms.digitize(a, edges: try argument(1))]
   case "digitize1": return [try Histograms.digitize(a, edges: try argument(1), right: true)]
   case "bincount": return [try Histograms.bincount(a)]

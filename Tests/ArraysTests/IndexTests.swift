@@ -54,7 +54,8 @@ private func shown(_ values: [Double]) -> String {
       var text: String
       do {
         let result = try array.indexed(by: items(parts[1]))
-        text = result.shape.map(String.init).joined(separator: "x") + ";"
+        text =
+          result.shape.map(String.init).joined(separator: "x") + ";"
           + result.integers.map(String.init).joined(separator: ",")
       } catch {
         text = message(error.wording(.numpy))

@@ -6,7 +6,9 @@ private func draw(_ name: String, _ dtype: DType) throws -> NDArray {
   let key = JAXKey(seed: 42, is64Bit: is64Bit)
   let integer: DType = is64Bit ? .int64 : .int32
   let shape = [40]
-  func number(_ prefix: String) -> NDArray { NDArray(scalar: Double(name.dropFirst(prefix.count)) ?? .nan) }
+  func number(_ prefix: String) -> NDArray {
+    NDArray(scalar: Double(name.dropFirst(prefix.count)) ?? .nan)
+  }
   func constant(_ value: Double) -> NDArray { NDArray(scalar: value) }
   func whole(_ value: Int) -> NDArray { NDArray([value], shape: []) }
   let weights = NDArray([0.1, 0.2, 0.3, 0.4], dtype: dtype)

@@ -59,3 +59,11 @@ private func apply(_ settings: Substring, to text: inout ArrayText) {
     #expect(written == parts[5], "\(parts[0]) \(parts[1]) \(parts[3]) \(parts[4])")
   }
 }
+
+@Test func `JAX marks weak types and gives the shape of empty arrays`() {
+  let one = NDArray(scalar: 1, dtype: .float32)
+  #expect(ArrayText.jaxRepr(one, isWeak: true) == "Array(1., dtype=float32, weak_type=True)")
+  #expect(
+    ArrayText.jaxRepr(NDArray.zeros([0, 3], dtype: .int32))
+      == "Array([], shape=(0, 3), dtype=int32)")
+}

@@ -15,43 +15,63 @@ let shapeErrorGoldens: [(ShapeError, ErrorWording, ErrorWording)] = [
   ),
   (
     .operandsDoNotBroadcast(shapes: [[2, 3], [4], [5]], operation: "where"),
-    ErrorWording("ValueError", "operands could not be broadcast together with shapes (2,3) (4,) (5,) "),
+    ErrorWording(
+      "ValueError", "operands could not be broadcast together with shapes (2,3) (4,) (5,) "),
     ErrorWording("ValueError", "Incompatible shapes for broadcasting: shapes=[(2, 3), (4,), (5,)]")
   ),
   (
     .shapesDoNotBroadcast(shapes: [[2, 3], [4]]),
-    ErrorWording("ValueError", "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg 0 with shape (2, 3) and arg 1 with shape (4,)."),
+    ErrorWording(
+      "ValueError",
+      "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg 0 with shape (2, 3) and arg 1 with shape (4,)."
+    ),
     ErrorWording("ValueError", "Incompatible shapes for broadcasting: shapes=[(2, 3), (4,)]")
   ),
   (
     .shapesDoNotBroadcast(shapes: [[1, 3], [2, 1], [3, 4]]),
-    ErrorWording("ValueError", "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg 1 with shape (2, 1) and arg 2 with shape (3, 4)."),
-    ErrorWording("ValueError", "Incompatible shapes for broadcasting: shapes=[(1, 3), (2, 1), (3, 4)]")
+    ErrorWording(
+      "ValueError",
+      "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg 1 with shape (2, 1) and arg 2 with shape (3, 4)."
+    ),
+    ErrorWording(
+      "ValueError", "Incompatible shapes for broadcasting: shapes=[(1, 3), (2, 1), (3, 4)]")
   ),
   (
     .cannotBroadcast(from: [4], to: [2, 3], dtype: .float32),
-    ErrorWording("ValueError", "operands could not be broadcast together with remapped shapes [original->remapped]: (4,)  and requested shape (2,3)"),
-    ErrorWording("ValueError", "Incompatible types for broadcasting: input type=float32[4] and requested type=float32[2,3]")
+    ErrorWording(
+      "ValueError",
+      "operands could not be broadcast together with remapped shapes [original->remapped]: (4,)  and requested shape (2,3)"
+    ),
+    ErrorWording(
+      "ValueError",
+      "Incompatible types for broadcasting: input type=float32[4] and requested type=float32[2,3]")
   ),
   (
     .cannotBroadcast(from: [2, 3], to: [3], dtype: .float32),
-    ErrorWording("ValueError", "input operand has more dimensions than allowed by the axis remapping"),
-    ErrorWording("ValueError", "Cannot broadcast to shape with fewer dimensions: arr_shape=(2, 3) shape=(3,)")
+    ErrorWording(
+      "ValueError", "input operand has more dimensions than allowed by the axis remapping"),
+    ErrorWording(
+      "ValueError", "Cannot broadcast to shape with fewer dimensions: arr_shape=(2, 3) shape=(3,)")
   ),
   (
     .cannotReshape(from: [6], to: [4, 2]),
     ErrorWording("ValueError", "cannot reshape array of size 6 into shape (4,2)"),
-    ErrorWording("TypeError", "cannot reshape array of shape (6,) (size 6) into shape (4, 2) (size 8)")
+    ErrorWording(
+      "TypeError", "cannot reshape array of shape (6,) (size 6) into shape (4, 2) (size 8)")
   ),
   (
     .cannotReshape(from: [6], to: [4, -1]),
     ErrorWording("ValueError", "cannot reshape array of size 6 into shape (4,newaxis)"),
-    ErrorWording("TypeError", "cannot reshape array of shape (6,) (size 6) into shape (4, -1) because the product of specified axis sizes (4) does not evenly divide 6")
+    ErrorWording(
+      "TypeError",
+      "cannot reshape array of shape (6,) (size 6) into shape (4, -1) because the product of specified axis sizes (4) does not evenly divide 6"
+    )
   ),
   (
     .severalUnknownExtents(shape: [-1, -1]),
     ErrorWording("ValueError", "can only specify one unknown dimension"),
-    ErrorWording("TypeError", "can only specify one unknown axis size with a `-1` value, got (-1, -1)")
+    ErrorWording(
+      "TypeError", "can only specify one unknown axis size with a `-1` value, got (-1, -1)")
   ),
   (
     .axisOutOfBounds(axis: 3, rank: 2),
@@ -71,62 +91,106 @@ let shapeErrorGoldens: [(ShapeError, ErrorWording, ErrorWording)] = [
   (
     .axesDoNotMatch(axes: [0], shape: [2, 3]),
     ErrorWording("ValueError", "axes don't match array"),
-    ErrorWording("TypeError", "transpose permutation isn't a permutation of operand dimensions, got permutation (0,) for operand shape (2, 3).")
+    ErrorWording(
+      "TypeError",
+      "transpose permutation isn't a permutation of operand dimensions, got permutation (0,) for operand shape (2, 3)."
+    )
   ),
   (
     .repeatedTransposeAxis(axes: [0, 0], shape: [2, 3]),
     ErrorWording("ValueError", "repeated axis in transpose"),
-    ErrorWording("TypeError", "transpose permutation isn't a permutation of operand dimensions, got permutation (0, 0) for operand shape (2, 3).")
+    ErrorWording(
+      "TypeError",
+      "transpose permutation isn't a permutation of operand dimensions, got permutation (0, 0) for operand shape (2, 3)."
+    )
   ),
   (
     .cannotSqueeze(axes: [0], shape: [2, 3]),
-    ErrorWording("ValueError", "cannot select an axis to squeeze out which has size not equal to one"),
-    ErrorWording("ValueError", "cannot select an axis to squeeze out which has size not equal to one, got shape=(2, 3) and dimensions=(0,)")
+    ErrorWording(
+      "ValueError", "cannot select an axis to squeeze out which has size not equal to one"),
+    ErrorWording(
+      "ValueError",
+      "cannot select an axis to squeeze out which has size not equal to one, got shape=(2, 3) and dimensions=(0,)"
+    )
   ),
   (
     .movedAxesDiffer(source: 2, destination: 1),
-    ErrorWording("ValueError", "`source` and `destination` arguments must have the same number of elements"),
+    ErrorWording(
+      "ValueError", "`source` and `destination` arguments must have the same number of elements"),
     ErrorWording("ValueError", "Inconsistent number of elements: 2 vs 1")
   ),
   (
     .matmulMismatch(left: [2, 3], right: [4], dtype: .float32),
-    ErrorWording("ValueError", "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 4 is different from 3)"),
-    ErrorWording("TypeError", "dot_general requires contracting dimensions to have the same shape, got (3,) and (4,).")
+    ErrorWording(
+      "ValueError",
+      "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 4 is different from 3)"
+    ),
+    ErrorWording(
+      "TypeError",
+      "dot_general requires contracting dimensions to have the same shape, got (3,) and (4,).")
   ),
   (
     .matmulMismatch(left: [2, 3], right: [2, 2], dtype: .float32),
-    ErrorWording("ValueError", "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 2 is different from 3)"),
-    ErrorWording("TypeError", "dot_general requires contracting dimensions to have the same shape, got (3,) and (2,).")
+    ErrorWording(
+      "ValueError",
+      "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 2 is different from 3)"
+    ),
+    ErrorWording(
+      "TypeError",
+      "dot_general requires contracting dimensions to have the same shape, got (3,) and (2,).")
   ),
   (
     .matmulMismatch(left: [2, 3, 4], right: [3, 4, 5], dtype: .float32),
-    ErrorWording("ValueError", "operands could not be broadcast together with remapped shapes [original->remapped]: (2,3,4)->(2,newaxis,newaxis) (3,4,5)->(3,newaxis,newaxis)  and requested shape (3,5)"),
-    ErrorWording("ValueError", "Incompatible types for matmul arguments: float32[2,3,4] and float32[3,4,5]")
+    ErrorWording(
+      "ValueError",
+      "operands could not be broadcast together with remapped shapes [original->remapped]: (2,3,4)->(2,newaxis,newaxis) (3,4,5)->(3,newaxis,newaxis)  and requested shape (3,5)"
+    ),
+    ErrorWording(
+      "ValueError", "Incompatible types for matmul arguments: float32[2,3,4] and float32[3,4,5]")
   ),
   (
     .matmulOfScalar(operand: 1),
-    ErrorWording("ValueError", "matmul: Input operand 1 does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)"),
-    ErrorWording("ValueError", "matmul input operand 1 must have ndim at least 1, but it has ndim 0")
+    ErrorWording(
+      "ValueError",
+      "matmul: Input operand 1 does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)"
+    ),
+    ErrorWording(
+      "ValueError", "matmul input operand 1 must have ndim at least 1, but it has ndim 0")
   ),
   (
     .notAligned(left: [2, 3], right: [2, 3], leftAxis: 1, rightAxis: 0),
     ErrorWording("ValueError", "shapes (2,3) and (2,3) not aligned: 3 (dim 1) != 2 (dim 0)"),
-    ErrorWording("TypeError", "dot_general requires contracting dimensions to have the same shape, got (3,) and (2,).")
+    ErrorWording(
+      "TypeError",
+      "dot_general requires contracting dimensions to have the same shape, got (3,) and (2,).")
   ),
   (
     .notAligned(left: [4], right: [6], leftAxis: 0, rightAxis: 0),
     ErrorWording("ValueError", "shapes (4,) and (6,) not aligned: 4 (dim 0) != 6 (dim 0)"),
-    ErrorWording("TypeError", "dot_general requires contracting dimensions to have the same shape, got (4,) and (6,).")
+    ErrorWording(
+      "TypeError",
+      "dot_general requires contracting dimensions to have the same shape, got (4,) and (6,).")
   ),
   (
     .concatenateExtents(shapes: [[2, 3], [2, 4]], axis: 0),
-    ErrorWording("ValueError", "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 1, the array at index 0 has size 3 and the array at index 1 has size 4"),
-    ErrorWording("TypeError", "Cannot concatenate arrays with shapes that differ in dimensions other than the one being concatenated: concatenating along dimension 0 for shapes (2, 3), (2, 4).")
+    ErrorWording(
+      "ValueError",
+      "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 1, the array at index 0 has size 3 and the array at index 1 has size 4"
+    ),
+    ErrorWording(
+      "TypeError",
+      "Cannot concatenate arrays with shapes that differ in dimensions other than the one being concatenated: concatenating along dimension 0 for shapes (2, 3), (2, 4)."
+    )
   ),
   (
     .concatenateRanks(shapes: [[2, 3], [4]]),
-    ErrorWording("ValueError", "all the input arrays must have same number of dimensions, but the array at index 0 has 2 dimension(s) and the array at index 1 has 1 dimension(s)"),
-    ErrorWording("TypeError", "Cannot concatenate arrays with different numbers of dimensions: got (2, 3), (4,).")
+    ErrorWording(
+      "ValueError",
+      "all the input arrays must have same number of dimensions, but the array at index 0 has 2 dimension(s) and the array at index 1 has 1 dimension(s)"
+    ),
+    ErrorWording(
+      "TypeError",
+      "Cannot concatenate arrays with different numbers of dimensions: got (2, 3), (4,).")
   ),
   (
     .concatenateNothing,
@@ -141,7 +205,8 @@ let shapeErrorGoldens: [(ShapeError, ErrorWording, ErrorWording)] = [
   (
     .stackShapes(shapes: [[2, 3], [4]]),
     ErrorWording("ValueError", "all input arrays must have the same shape"),
-    ErrorWording("ValueError", "Cannot stack arrays with different numbers of dimensions: got (2, 3), (4,).")
+    ErrorWording(
+      "ValueError", "Cannot stack arrays with different numbers of dimensions: got (2, 3), (4,).")
   ),
   (
     .stackShapes(shapes: [[2, 3], [2, 4]]),
@@ -155,12 +220,14 @@ let shapeErrorGoldens: [(ShapeError, ErrorWording, ErrorWording)] = [
   ),
   (
     .emptyReduction(name: "maximum"),
-    ErrorWording("ValueError", "zero-size array to reduction operation maximum which has no identity"),
+    ErrorWording(
+      "ValueError", "zero-size array to reduction operation maximum which has no identity"),
     ErrorWording("ValueError", "zero-size array to reduction operation max which has no identity")
   ),
   (
     .emptyReduction(name: "minimum"),
-    ErrorWording("ValueError", "zero-size array to reduction operation minimum which has no identity"),
+    ErrorWording(
+      "ValueError", "zero-size array to reduction operation minimum which has no identity"),
     ErrorWording("ValueError", "zero-size array to reduction operation min which has no identity")
   ),
   (
@@ -171,7 +238,8 @@ let shapeErrorGoldens: [(ShapeError, ErrorWording, ErrorWording)] = [
   (
     .negativeExtent(shape: [-1]),
     ErrorWording("ValueError", "negative dimensions are not allowed"),
-    ErrorWording("TypeError", "broadcast_in_dim shape must have every element be nonnegative, got (-1,).")
+    ErrorWording(
+      "TypeError", "broadcast_in_dim shape must have every element be nonnegative, got (-1,).")
   ),
   (
     .unequalSplit(extent: 6, sections: 4),

@@ -1,6 +1,7 @@
 /// Counting of values in bins.
 package enum Histograms {
-  /// `np.histogram_bin_edges` for a number of equal bins: NumPy's `linspace` over the range, widened where it is empty.
+  /// `np.histogram_bin_edges` for a number of equal bins: NumPy's `linspace` over the range,
+  /// widened where it is empty.
   package static func edges(
     of values: NDArray, bins: Int, range: (Double, Double)?
   ) throws(ShapeError) -> NDArray {

@@ -23,7 +23,7 @@ extension NDArray {
       var part = result
       part.shape[axis] = array.shape[axis]
       part.offset += start * result.strides[axis]
-      part.overwrite(with: array)
+      Kernels.copy(array, into: part)
       start += array.shape[axis]
     }
     return result
@@ -78,12 +78,15 @@ extension NDArray {
     return try split(at: bounds, axis: normalized)
   }
 
-  /// `np.meshgrid`: broadcast views (or copies by the caller), "xy" with the first two axes exchanged.
+  /// `np.meshgrid`: broadcast views (or copies by the caller), "xy" with the first two axes
+  /// exchanged.
   package static func meshgrid(
     _ vectors: [NDArray], isMatrixIndexing: Bool = false, isSparse: Bool = false
   ) throws(ShapeError) -> [NDArray] {
     let rank = vectors.count
-    func place(_ index: Int) -> Int { !isMatrixIndexing && rank > 1 && index < 2 ? 1 - index : index }
+    func place(_ index: Int) -> Int {
+      !isMatrixIndexing && rank > 1 && index < 2 ? 1 - index : index
+    }
     var full = [Int](repeating: 1, count: rank)
     for (index, vector) in vectors.enumerated() { full[place(index)] = vector.count }
     var result: [NDArray] = []

@@ -12,7 +12,8 @@ extension IndexPlan {
     self.isInjective = isInjective
   }
 
-  /// The plan in which each axis of the result takes the given indices of the source's axis (−1: none).
+  /// The plan in which each axis of the result takes the given indices of the source's axis (−1:
+  /// none).
   package static func perAxis(_ indices: [[Int]], shape: [Int]) -> IndexPlan {
     let strides = NDArray.contiguousStrides(of: shape)
     var positions = [0]
@@ -53,7 +54,9 @@ extension IndexPlan {
         "operands could not be broadcast together with shape \(ShapeText.compact([shape[axis]])) "
           + ShapeText.compact([counts.count]))
     }
-    if counts.contains(where: { $0 < 0 }) { throw .other("repeats may not contain negative values.") }
+    if counts.contains(where: { $0 < 0 }) {
+      throw .other("repeats may not contain negative values.")
+    }
     var rows = shape.map { Array(0..<$0) }
     rows[axis] = rows[axis].flatMap { index in
       [Int](repeating: index, count: counts.count == 1 ? counts[0] : counts[index])
@@ -156,7 +159,8 @@ extension NDArray {
   /// The elements a plan picks from this array; `fill` where it picks none.
   package func gathered(by plan: IndexPlan, fill: Scalar = .int(0)) -> NDArray {
     precondition(plan.sourceShape.reduce(1, *) == count, "a plan for this shape")
-    let positions = isContiguous
+    let positions =
+      isContiguous
       ? plan.positions.map { $0 < 0 ? -1 : $0 + offset }
       : plan.positions.map { $0 < 0 ? -1 : bufferIndex(flat: $0) }
     let result = gathered(bufferIndices: positions, shape: plan.resultShape)

@@ -62,9 +62,11 @@ extension NDArray {
   ///
   /// - Parameters:
   ///   - quantiles: Numbers in 0…1.
-  ///   - isSingle: Compute in single precision, as NumPy does for float32 arrays and one Python float.
+  ///   - isSingle: Compute in single precision, as NumPy does for float32 arrays and one Python
+  ///     float.
   ///   - ignoresNaN: `np.nanquantile`.
-  /// - Returns: float64, or float32 where `isSingle`; the array's dtype for the methods that pick an element.
+  /// - Returns: float64, or float32 where `isSingle`; the array's dtype for the methods that pick
+  ///   an element.
   package func quantile(
     _ quantiles: NDArray, axes: [Int]? = nil, method: QuantileMethod = .linear,
     isSingle: Bool = false, ignoresNaN: Bool = false
@@ -94,7 +96,8 @@ extension NDArray {
         let (x, y) = (values[low], values[high])
         let difference = own.subtract(y, x)
         result[position * rowCount + row] =
-          low == high ? x
+          low == high
+          ? x
           : weight >= 0.5
             ? a.subtract(y, a.multiply(difference, a.round(1 - weight)))
             : a.add(x, a.multiply(difference, a.round(weight)))
@@ -127,7 +130,9 @@ extension NDArray {
     return NDArray(result, shape: keptShape, dtype: dtype == .float32 ? .float32 : .float64)
   }
 
-  /// `np.interp` at the points of `x` through increasing `xp`; NumPy's arithmetic slope·(x − xp[i]) + fp[i].
+  /// `np.interp` at the points of `x` through increasing `xp`.
+  ///
+  /// NumPy's arithmetic: slope · (x − xp[i]) + fp[i].
   package static func interpolate(
     _ x: NDArray, xp: NDArray, fp: NDArray, left: Double? = nil, right: Double? = nil
   ) throws(ShapeError) -> NDArray {

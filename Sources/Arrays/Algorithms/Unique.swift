@@ -15,7 +15,9 @@ extension NDArray {
     let flat = duplicate().flattened
     let order = count == 0 ? [] : Kernels.argsort(flat, axis: 0).integers
     let sorted = flat.gathered(bufferIndices: order.map { $0 + flat.offset }, shape: [count])
-    return groups(order: order, starts: sorted.startsOfRuns(equalNaN: equalNaN), inverseShape: shape) {
+    return groups(
+      order: order, starts: sorted.startsOfRuns(equalNaN: equalNaN), inverseShape: shape
+    ) {
       sorted.gathered(bufferIndices: $0.map { $0 + sorted.offset }, shape: [$0.count])
     }
   }

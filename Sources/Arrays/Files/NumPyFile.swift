@@ -59,7 +59,8 @@ package enum NumPyFile {
       guard position + 46 + nameLength <= bytes.count, local + 30 <= bytes.count else {
         throw DataFileError("the .npz directory is damaged")
       }
-      var name = String(decoding: bytes[(position + 46)..<(position + 46 + nameLength)], as: UTF8.self)
+      var name = String(
+        decoding: bytes[(position + 46)..<(position + 46 + nameLength)], as: UTF8.self)
       if name.hasSuffix(".npy") { name.removeLast(4) }
       guard number(bytes, position + 10, 2) == 0 else {
         throw DataFileError("compressed .npz archives are not available in agrun (use np.savez)")

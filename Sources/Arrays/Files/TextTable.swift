@@ -87,7 +87,9 @@ package enum TextTable {
       if let maximum = options.maximumRows, rows.count >= maximum { break }
     }
     rows.removeLast(min(options.skippedFooter, rows.count))
-    guard let width = rows.first?.fields.count else { return NDArray.zeros([0], dtype: options.dtype) }
+    guard let width = rows.first?.fields.count else {
+      return NDArray.zeros([0], dtype: options.dtype)
+    }
     if options.columns == nil {
       let ragged = rows.filter { $0.fields.count != width }
       if !ragged.isEmpty && options.raisesOnRaggedRows {
@@ -116,7 +118,9 @@ package enum TextTable {
   }
 
   private static func lines(_ text: String) -> [Substring] {
-    var result = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+    var result = text.split(omittingEmptySubsequences: false) {
+      $0 == "\n" || $0 == "\r\n" || $0 == "\r"
+    }
     if result.last?.isEmpty == true { result.removeLast() }
     return result
   }
@@ -161,7 +165,8 @@ package enum TextTable {
     return String(part)
   }
 
-  /// An entry as a number of the dtype; underscores, which Python's `float` allows, are not numbers here.
+  /// An entry as a number of the dtype; underscores, which Python's `float` allows, are not numbers
+  /// here.
   private static func number(_ text: String, _ dtype: DType) -> Scalar? {
     if text.contains("_") { return nil }
     if dtype == .bool {

@@ -7,7 +7,7 @@ package enum IndexItem: Sendable {
   /// Integers or booleans; a list in a subscript arrives as such an array.
   case array(NDArray)
 
-  /// `:`
+  /// The subscript `:`.
   package static let all = IndexItem.slice(start: nil, stop: nil, step: nil)
 }
 
@@ -17,7 +17,8 @@ package enum IndexMode: Hashable, Sendable {
   case checked
   /// The nearest element, as in JAX's gathers.
   case clipped
-  /// No element: reads give a fill value, writes do nothing, as in JAX's scatters and `mode="fill"`, `"drop"`.
+  /// No element: reads give a fill value, writes do nothing, as in JAX's scatters and
+  /// `mode="fill"`, `"drop"`.
   case dropped
 }
 

@@ -1,10 +1,12 @@
 /// A subscript worked out for one shape: which element of the source each element of the result is.
 ///
-/// With it, any indexing is a gather from the flattened source, and its transpose a scatter-add of the same positions.
+/// With it, any indexing is a gather from the flattened source, and its transpose a scatter-add of
+/// the same positions.
 package struct IndexPlan: Sendable {
   package let sourceShape: [Int]
   package let resultShape: [Int]
-  /// Row-major element number in the source for each result element in row-major order; −1 where `.dropped` leaves none.
+  /// Row-major element number in the source for each result element in row-major order; −1 where
+  /// `.dropped` leaves none.
   package let positions: [Int]
   /// True where the subscript holds neither integer nor boolean arrays, so that NumPy gives a view.
   package let isBasic: Bool
@@ -38,7 +40,8 @@ struct IndexParts {
   /// The broadcast index arrays.
   struct Fancy {
     var shape: [Int]
-    /// For each indexed axis of the source, normalised indices (−1: none) in row-major order of `shape`.
+    /// For each indexed axis of the source, normalised indices (−1: none) in row-major order of
+    /// `shape`.
     var columns: [(axis: Int, indices: [Int])]
     /// Number of sliced axes that precede it in the result.
     var place: Int
@@ -136,7 +139,8 @@ struct IndexParts {
       }
     }
     if ellipses == 0 { while axis < rank { try addWhole() } }
-    isMask = isMask && items.filter { if case .array = $0 { true } else { false } }.count == 1
+    isMask =
+      isMask && items.filter { if case .array = $0 { true } else { false } }.count == 1
       && !items.contains { if case .integer = $0 { true } else { false } }
     guard let place else { return }
     let shapes = columns.map(\.array.shape)
@@ -150,7 +154,8 @@ struct IndexParts {
       guard let view = try? array.broadcast(to: joined) else {
         throw .arraysDoNotBroadcast(shapes: shapes)
       }
-      // Checked before broadcasting, so that the first wrong element is the one named, whatever the other shapes.
+      // Checked before broadcasting, so that the first wrong element is the one named, whatever the
+      // other shapes.
       var indices = array.integers
       for position in indices.indices {
         indices[position] = try IndexParts.resolve(indices[position], axis, shape[axis], mode)
@@ -226,7 +231,8 @@ struct IndexParts {
     return result
   }
 
-  /// The view that a subscript without arrays gives; nil with arrays or where an integer was dropped.
+  /// The view that a subscript without arrays gives; nil with arrays or where an integer was
+  /// dropped.
   func view(of array: NDArray) -> NDArray? {
     guard fancy == nil, fixed.allSatisfy({ $0.index >= 0 }) else { return nil }
     var view = array

@@ -4,7 +4,8 @@ package enum IndexingError: Error, Hashable, Sendable {
   case tooManyIndices(rank: Int, count: Int)
   case severalEllipses
   case zeroStep
-  /// A boolean array's shape differs from that of the axes it covers; `firstAxis` is the first of those.
+  /// A boolean array's shape differs from that of the axes it covers; `firstAxis` is the first of
+  /// those.
   case booleanShape(mask: [Int], shape: [Int], firstAxis: Int, position: Int)
   case notIntegers(DType)
   case arraysDoNotBroadcast(shapes: [[Int]])
@@ -75,7 +76,8 @@ package enum IndexingError: Error, Hashable, Sendable {
     case .emptyGather(let axis):
       return ErrorWording(
         "TypeError",
-        "Slice size at index \(axis) in gather op is out of range, must be within [0, 0 + 1), got 1.")
+        "Slice size at index \(axis) in gather op is out of range, must be within [0, 0 + 1), got 1."
+      )
     }
   }
 }

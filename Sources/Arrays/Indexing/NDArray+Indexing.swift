@@ -5,16 +5,49 @@ extension NDArray {
   package func basicView(
     _ items: [IndexItem], mode: IndexMode = .checked
   ) throws(IndexingError) -> NDArray? {
-    try IndexParts(items, shape: shape, mode: mode).view(of: self)
+    if let view = try plainView(items, mode: mode) { return view }
+    return try IndexParts(items, shape: shape, mode: mode).view(of: self)
+  }
+
+  /// The view for integers and slices only, one an axis from the first; nil where the general path
+  /// is needed.
+  private func plainView(
+    _ items: [IndexItem], mode: IndexMode
+  ) throws(IndexingError) -> NDArray? {
+    guard items.count <= rank, mode == .checked else { return nil }
+    var view = self
+    view.shape.removeAll(keepingCapacity: true)
+    view.strides.removeAll(keepingCapacity: true)
+    for (axis, item) in items.enumerated() {
+      switch item {
+      case .integer(let index):
+        let extent = shape[axis]
+        let place = index < 0 ? index + extent : index
+        guard place >= 0, place < extent else {
+          throw .outOfBounds(index: index, axis: axis, extent: extent)
+        }
+        view.offset += place * strides[axis]
+      case .slice(let start, let stop, let step):
+        let range = try SliceRange(start: start, stop: stop, step: step, extent: shape[axis])
+        view.shape.append(range.count)
+        view.strides.append(strides[axis] * range.step)
+        if range.count > 0 { view.offset += range.start * strides[axis] }
+      case .ellipsis, .newaxis, .array: return nil
+      }
+    }
+    view.shape += shape[items.count...]
+    view.strides += strides[items.count...]
+    return view
   }
 
   /// `self[items]`: a view for a basic subscript, else a fresh array.
   ///
-  /// - Parameter fill: What `.dropped` gives outside an axis; JAX's default where nil (NaN, or the least signed, the
-  ///   greatest unsigned integer, or True).
+  /// - Parameter fill: What `.dropped` gives outside an axis; JAX's default where nil (NaN, or the
+  ///   least signed, the greatest unsigned integer, or True).
   package func indexed(
     by items: [IndexItem], mode: IndexMode = .checked, fill: Scalar? = nil
   ) throws(IndexingError) -> NDArray {
+    if let view = try plainView(items, mode: mode) { return view }
     let parts = try IndexParts(items, shape: shape, mode: mode)
     if let view = parts.view(of: self) { return view }
     let positions = parts.bufferIndices(strides: strides, offset: offset)
@@ -34,7 +67,8 @@ extension NDArray {
     return result
   }
 
-  /// `self[items] = value`: broadcast and cast, through views too; of several writes to one place the last stays.
+  /// `self[items] = value`: broadcast and cast, through views too; of several writes to one place
+  /// the last stays.
   package func assign(
     _ value: NDArray, at items: [IndexItem], mode: IndexMode = .checked
   ) throws(IndexingError) {
@@ -73,6 +107,16 @@ extension NDArray {
     element(atBufferIndex: try bufferIndex(checked: index))
   }
 
+  /// The element number `index` of a vector, a negative one counted from the end.
+  package func scalar(checkedAt index: Int) throws(IndexingError) -> Scalar {
+    guard rank == 1 else { return try scalar(checkedAt: [index]) }
+    let place = index < 0 ? index + shape[0] : index
+    guard place >= 0, place < shape[0] else {
+      throw .outOfBounds(index: index, axis: 0, extent: shape[0])
+    }
+    return element(atBufferIndex: offset + place * strides[0])
+  }
+
   /// Writes the element at one integer an axis, negative ones counted from the end.
   package func setScalar(_ value: Scalar, checkedAt index: [Int]) throws(IndexingError) {
     setElement(value, atBufferIndex: try bufferIndex(checked: index))
@@ -93,7 +137,8 @@ extension NDArray {
     return position
   }
 
-  /// `np.nonzero`: for each axis, the indices of the elements that are not zero, in row-major order of those.
+  /// `np.nonzero`: for each axis, the indices of the elements that are not zero, in row-major order
+  /// of those.
   package func nonzero() -> [NDArray] {
     let flags = truths
     var columns = [[Int]](repeating: [], count: rank)
@@ -124,7 +169,9 @@ extension NDArray {
   }
 
   /// `np.take_along_axis`: `result[i…, j, k…] = self[i…, indices[i…, j, k…], k…]`.
-  package func takingAlong(_ indices: NDArray, axis: Int, mode: IndexMode = .checked) throws -> NDArray {
+  package func takingAlong(_ indices: NDArray, axis: Int, mode: IndexMode = .checked) throws
+    -> NDArray
+  {
     try indexed(by: try alongAxis(indices, axis: axis), mode: mode)
   }
 

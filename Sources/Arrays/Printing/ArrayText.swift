@@ -2,7 +2,8 @@
 package struct ArrayText: Sendable {
   package var options: PrintOptions
   package var separator = " "
-  /// Text that stands before the array on its first line; continuation lines are indented by its width.
+  /// Text that stands before the array on its first line; continuation lines are indented by its
+  /// width.
   package var prefix = ""
   /// Text that follows; lines leave room for it.
   package var suffix = ""
@@ -19,7 +20,8 @@ package struct ArrayText: Sendable {
     let visible = isSummarized ? array.corners(options.edgeItems) : array
     let words = ArrayText.words(of: visible, options: options)
     var layout = Layout(
-      words: words, shape: array.shape, shown: shown, separator: separator, edgeItems: options.edgeItems)
+      words: words, shape: array.shape, shown: shown, separator: separator,
+      edgeItems: options.edgeItems)
     return layout.text(
       axis: 0, indent: " " + String(repeating: " ", count: prefix.count),
       width: options.lineWidth - suffix.count)
@@ -49,7 +51,8 @@ package struct ArrayText: Sendable {
     return start + (breaks ? "\n" + String(repeating: " ", count: head.count) : " ") + tail
   }
 
-  /// `repr` of a JAX array: `Array([1., 2.], dtype=float32)`, with `weak_type=True` where it is weak.
+  /// `repr` of a JAX array: `Array([1., 2.], dtype=float32)`, with `weak_type=True` where it is
+  /// weak.
   package static func jaxRepr(
     _ array: NDArray, isWeak: Bool = false, options: PrintOptions = PrintOptions()
   ) -> String {
@@ -61,7 +64,8 @@ package struct ArrayText: Sendable {
     } else {
       list = elements(array, options: options, head: head, suffix: ",")
     }
-    // JAX measures the line without its head, counts the line feed, and pads where NumPy would break.
+    // JAX measures the line without its head, counts the line feed, and pads where NumPy would
+    // break.
     let lines = list.split(separator: "\n", omittingEmptySubsequences: false)
     let breaks = (lines.last?.count ?? 0) + 2 + dtypeText.count + 2 > options.lineWidth
     let spacer = String(repeating: " ", count: breaks ? head.count : 1)
@@ -104,8 +108,10 @@ package struct ArrayText: Sendable {
     let hasNegative = plain.contains { $0.hasPrefix("-") }
     let allNegative = plain.allSatisfy { $0.hasPrefix("-") }
     let sign = sign == " " && hasNegative ? "-" : sign
-    // NumPy measures the largest and the smallest element only; those are the longest of their sign.
-    let largest = plain.lazy.filter { !$0.hasPrefix("-") }.map(\.utf8.count).max()
+    // NumPy measures the largest and the smallest element only; those are the longest of their
+    // sign.
+    let largest =
+      plain.lazy.filter { !$0.hasPrefix("-") }.map(\.utf8.count).max()
       ?? plain.map(\.utf8.count).min() ?? 0
     let smallest = plain.lazy.filter { $0.hasPrefix("-") }.map(\.utf8.count).max() ?? 0
     let width = max(largest + (!allNegative && sign != "-" ? 1 : 0), smallest)
@@ -174,26 +180,37 @@ private struct Layout {
     var result = ""
     if axis == shape.count - 1 {
       let available = width - max(bareSeparator.count, 1)
+      let indentCount = indent.utf8.count
+      let separatorCount = separator.unicodeScalars.count
       var line = indent
+      var lineCount = indentCount
       func extend(_ word: String) {
-        if line.count + word.count > available, line.count > indent.count {
-          while line.last == " " { line.removeLast() }
-          result += line + "\n"
+        let wordCount = word.unicodeScalars.count
+        if lineCount + wordCount > available, lineCount > indentCount {
+          while line.utf8.last == UInt8(ascii: " ") { line.unicodeScalars.removeLast() }
+          result += line
+          result += "\n"
           line = indent
+          lineCount = indentCount
         }
         line += word
+        lineCount += wordCount
+      }
+      func separate() {
+        line += separator
+        lineCount += separatorCount
       }
       for _ in 0..<leading {
         extend(text(axis: axis + 1, indent: nextIndent, width: nextWidth))
-        line += separator
+        separate()
       }
       if isCut {
         extend("...")
-        line += separator
+        separate()
       }
       for position in 0..<trailing {
         extend(text(axis: axis + 1, indent: nextIndent, width: nextWidth))
-        if position < trailing - 1 { line += separator }
+        if position < trailing - 1 { separate() }
       }
       result += line
     } else {
@@ -208,6 +225,10 @@ private struct Layout {
         if position < trailing - 1 { result += lineSeparator }
       }
     }
-    return "[" + result.dropFirst(indent.count) + "]"
+    return "[" + result.utf8.dropFirst(indent.utf8.count).asText + "]"
   }
+}
+
+extension Substring.UTF8View {
+  fileprivate var asText: String { String(Substring(self)) }
 }

@@ -1,4 +1,5 @@
-/// NumPy's `dragon4_positional` and `dragon4_scientific`: text of one float with precision, trimming and padding.
+/// NumPy's `dragon4_positional` and `dragon4_scientific`: text of one float with precision,
+/// trimming and padding.
 package struct Dragon4: Hashable, Sendable {
   /// What happens to zeros at the end.
   package enum Trim: Character, Hashable, Sendable {
@@ -8,7 +9,8 @@ package struct Dragon4: Hashable, Sendable {
     case zerosAndPoint = "-"
   }
 
-  /// Most digits: after the point, or significant where `isFractional` is false; nil for as many as needed.
+  /// Most digits: after the point, or significant where `isFractional` is false; nil for as many as
+  /// needed.
   package var precision: Int?
   /// Fewest digits, for `isUnique`.
   package var minimumDigits: Int?
@@ -32,17 +34,16 @@ package struct Dragon4: Hashable, Sendable {
   package func positional(_ value: Double, isSingle: Bool = false) -> String {
     if let text = special(value) { return text }
     let digits = positionalDigits(value, isSingle)
-    let integer = sign(digits) + digits.integerText
-    let wholeCount = max(digits.point, 1)
     let wanted = (isUnique ? minimumDigits : precision) ?? 0
-    let filled = isFractional ? wanted : wanted - wholeCount
-    let (fraction, showsPoint) = trimmed(digits.fractionText(), filledTo: filled)
-    var right = ""
-    if let padRight, padRight >= fraction.utf8.count {
-      right = String(repeating: " ", count: padRight - fraction.utf8.count)
-      if !showsPoint { right += " " }
+    var bytes = integerBytes(digits, digits.integerBytes)
+    let (fraction, showsPoint) = trimmed(
+      digits.fractionBytes(), filledTo: isFractional ? wanted : wanted - max(digits.point, 1))
+    if showsPoint { bytes.append(UInt8(ascii: ".")) }
+    bytes += fraction
+    if let padRight, padRight >= fraction.count {
+      bytes += repeatElement(32, count: padRight - fraction.count + (showsPoint ? 0 : 1))
     }
-    return leftPadded(integer) + (showsPoint ? "." : "") + fraction + right
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// `1.25e+01`, `1.e-03`.
@@ -51,12 +52,14 @@ package struct Dragon4: Hashable, Sendable {
     let digits = significantDigits(
       value, isSingle, most: precision.map { $0 + 1 }, fewest: minimumDigits.map { $0 + 1 })
     let wanted = (isUnique ? minimumDigits : precision) ?? 0
+    var bytes = integerBytes(digits, digits.ascii(0..<1))
     let (fraction, showsPoint) = trimmed(
       digits.ascii(1..<max(1, digits.digits.count)), filledTo: wanted)
-    return leftPadded(sign(digits) + digits.ascii(0..<1)) + (showsPoint ? "." : "") + fraction
-      + "e"
-      + FloatFormatting.exponentText(
-        digits.isZero ? 0 : digits.exponent, minimumDigits: exponentDigits ?? 2)
+    if showsPoint { bytes.append(UInt8(ascii: ".")) }
+    bytes += fraction
+    bytes += FloatFormatting.exponentBytes(
+      digits.isZero ? 0 : digits.exponent, minimumDigits: exponentDigits ?? 2)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func special(_ value: Double) -> String? {
@@ -64,23 +67,26 @@ package struct Dragon4: Hashable, Sendable {
     return showsPlus && text == "inf" ? "+inf" : text
   }
 
-  private func sign(_ digits: DecimalDigits) -> String {
-    digits.isNegative ? "-" : showsPlus ? "+" : ""
-  }
-
-  private func leftPadded(_ integer: String) -> String {
-    String(repeating: " ", count: max(0, padLeft - integer.utf8.count)) + integer
+  /// Padding, sign and the digits before the point.
+  private func integerBytes(_ digits: DecimalDigits, _ integer: [UInt8]) -> [UInt8] {
+    let hasSign = digits.isNegative || showsPlus
+    let spaces = max(0, padLeft - integer.count - (hasSign ? 1 : 0))
+    var bytes = [UInt8](repeating: 32, count: spaces)
+    if hasSign { bytes.append(UInt8(ascii: digits.isNegative ? "-" : "+")) }
+    return bytes + integer
   }
 
   /// The fraction after filling and trimming zeros, and whether a point stands before it.
-  private func trimmed(_ digits: String, filledTo count: Int) -> (String, Bool) {
+  private func trimmed(_ digits: [UInt8], filledTo count: Int) -> ([UInt8], Bool) {
     var fraction = digits
     if trim == .keep {
-      let missing = max(0, count - fraction.utf8.count)
-      return (fraction + String(repeating: "0", count: missing), true)
+      if count > fraction.count {
+        fraction += repeatElement(48, count: count - fraction.count)
+      }
+      return (fraction, true)
     }
-    while fraction.hasSuffix("0") { fraction.removeLast() }
-    if trim == .leaveOneZero, fraction.isEmpty { fraction = "0" }
+    while fraction.last == 48 { fraction.removeLast() }
+    if trim == .leaveOneZero, fraction.isEmpty { fraction = [48] }
     return (fraction, trim != .zerosAndPoint || !fraction.isEmpty)
   }
 

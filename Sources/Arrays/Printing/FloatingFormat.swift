@@ -94,7 +94,9 @@ struct FloatingFormat {
   func callAsFunction(_ value: Double) -> String {
     guard value.isFinite else {
       let plus = options.sign == "+" ? "+" : ""
-      let text = value.isNaN ? plus + options.nan
+      let text =
+        value.isNaN
+        ? plus + options.nan
         : (value < 0 ? "-" : plus) + options.infinity
       return String(repeating: " ", count: max(0, padLeft + padRight + 1 - text.count)) + text
     }

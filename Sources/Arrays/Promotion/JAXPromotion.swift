@@ -60,7 +60,8 @@ package struct JAXPromotion: Hashable, Sendable {
 
   package func promote(_ left: JAXType, _ right: JAXType) -> JAXType { promote([left, right]) }
 
-  /// Type of a floating function of one operand: integers and booleans become floats of their own width, 32 bits at least.
+  /// Type of a floating function of one operand: integers and booleans become floats of their own
+  /// width, 32 bits at least.
   package func floating(_ type: JAXType) -> JAXType {
     let dtype = canonical(type.dtype)
     if dtype.isInexact { return JAXType(dtype, isWeak: type.isWeak) }

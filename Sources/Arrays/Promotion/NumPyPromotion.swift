@@ -37,7 +37,8 @@ package enum NumPyPromotion {
     }
   }
 
-  /// `np.result_type` of arrays and Python numbers; Python numbers alone give bool, int64, float64 or complex128.
+  /// `np.result_type` of arrays and Python numbers; Python numbers alone give bool, int64, float64
+  /// or complex128.
   package static func promote(_ operands: [PromotionOperand]) -> DType {
     var strong: DType?
     var weak: PythonKind?
@@ -68,7 +69,8 @@ package enum NumPyPromotion {
   /// Dtype of `x / y` for operands of a common dtype.
   package static func trueDivide(_ dtype: DType) -> DType { dtype.isInexact ? dtype : .float64 }
 
-  /// Dtype of a floating function (`exp`, `sqrt` …); nil where NumPy computes in float16 (bool and uint8 operands).
+  /// Dtype of a floating function (`exp`, `sqrt` …); nil where NumPy computes in float16 (bool and
+  /// uint8 operands).
   package static func floating(_ dtype: DType) -> DType? {
     switch dtype {
     case .bool, .uint8: nil

@@ -9,7 +9,8 @@ class BitGenerator {
   /// Uniform on [0, 1) in steps of 2⁻²⁴.
   final func nextFloat() -> Float { Float(nextUInt32() >> 8) * (1 / 16_777_216) }
 
-  /// A number in 0…maximum by rejection under the smallest covering mask, as the legacy generator and its shuffles draw it.
+  /// A number in 0…maximum by rejection under the smallest covering mask, as the legacy generator
+  /// and its shuffles draw it.
   final func masked(upTo maximum: UInt64) -> UInt64 {
     if maximum == 0 { return 0 }
     let mask = BitGenerator.mask(maximum)
@@ -25,7 +26,8 @@ class BitGenerator {
     }
   }
 
-  /// A number in 0…maximum by Lemire's multiplication (arXiv:1805.10941), as the newer generators draw it.
+  /// A number in 0…maximum by Lemire's multiplication (arXiv:1805.10941), as the newer generators
+  /// draw it.
   final func lemire(upTo maximum: UInt64) -> UInt64 {
     if maximum == 0 { return 0 }
     if maximum == .max { return nextUInt64() }

@@ -73,7 +73,8 @@ package enum Distribution: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Distribution.Parameter {
-  /// NumPy's words for a value outside the domain; nil for one inside. NaN passes where NumPy lets it pass.
+  /// NumPy's words for a value outside the domain; nil for one inside, and for NaN where NumPy lets
+  /// it pass.
   func problem(_ value: Double, isArray: Bool) -> String? {
     switch domain {
     case .any: return nil

@@ -1,5 +1,5 @@
-/// The 256 layers of the exponential distribution's ziggurat (Marsaglia and Tsang, 2000), with the bits of NumPy's tables, which
-/// fix its streams.
+/// The 256 layers of the exponential distribution's ziggurat (Marsaglia and Tsang, 2000), with the
+/// bits of NumPy's tables, which fix its streams.
 enum ExponentialZiggurat {
   /// Start of the tail.
   static let tail = 7.6971174701310497140446280481

@@ -1,5 +1,5 @@
-/// A threefry2x32 key of `jax.random` (Salmon and others, "Parallel random numbers: as easy as 1, 2, 3", 2011), with
-/// `jax_threefry_partitionable` on, as is JAX's default.
+/// A threefry2x32 key of `jax.random` (Salmon and others, "Parallel random numbers: as easy as 1,
+/// 2, 3", 2011), with `jax_threefry_partitionable` on, as is JAX's default.
 package struct JAXKey: Hashable, Sendable {
   package var high: UInt32
   package var low: UInt32

@@ -13,7 +13,8 @@ extension JAXRandom {
     return order
   }
 
-  /// `permutation(key, x, axis, independent=True)`: for each element of the result, its index along `axis` of x.
+  /// `permutation(key, x, axis, independent=True)`: for each element of the result, its index along
+  /// `axis` of x.
   package static func independentPermutation(
     _ key: JAXKey, _ shape: [Int], axis: Int
   ) -> NDArray {
@@ -75,7 +76,8 @@ extension JAXRandom {
     return NDArray(Array(order.prefix(count)), shape: shape, dtype: integer)
   }
 
-  /// `categorical(key, logits, axis, shape)`: the place of the largest of logits plus Gumbel noise (the Gumbel-max trick).
+  /// `categorical(key, logits, axis, shape)`: the place of the largest of logits plus Gumbel noise
+  /// (the Gumbel-max trick).
   ///
   /// - Parameter prefix: Leading axes of the result, before those of `logits` without `axis`.
   package static func categorical(
@@ -94,7 +96,9 @@ extension JAXRandom {
       for place in 0..<extent {
         let index = start + place * step
         let score = a.add(a.gumbel(key, index), values[index])
-        if score > bestScore || (score.isNaN && !bestScore.isNaN) { (best, bestScore) = (place, score) }
+        if score > bestScore || (score.isNaN && !bestScore.isNaN) {
+          (best, bestScore) = (place, score)
+        }
       }
       result.append(best)
     }
@@ -103,7 +107,8 @@ extension JAXRandom {
     return NDArray(result, shape: shape, dtype: integer)
   }
 
-  /// `categorical(…, replace=False)`: the `prefix` product of best places, in order, as leading axes.
+  /// `categorical(…, replace=False)`: the `prefix` product of best places, in order, as leading
+  /// axes.
   package static func categoricalWithoutReplacement(
     _ key: JAXKey, logits: NDArray, axis: Int, prefix: [Int], integer: DType
   ) throws(ShapeError) -> NDArray {

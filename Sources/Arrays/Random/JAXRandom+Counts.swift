@@ -1,7 +1,8 @@
 extension JAXRandom {
   /// `poisson(key, lam, shape, dtype)`; the rates are single precision, as in JAX.
   ///
-  /// Knuth's product below 10 (its uniforms in single precision), Hörmann's transformed rejection above.
+  /// Knuth's product below 10 (its uniforms in single precision), Hörmann's transformed rejection
+  /// above.
   package static func poisson(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, rate: NDArray
   ) throws(ShapeError) -> NDArray {
@@ -25,9 +26,11 @@ extension JAXRandom {
     return NDArray(values, shape: shape, dtype: dtype)
   }
 
-  /// Runs rounds of proposals for all elements until each has had one accepted, and gives the last accepted of each.
+  /// Runs rounds of proposals for all elements until each has had one accepted, and gives the last
+  /// accepted of each.
   ///
-  /// JAX's vectorised loops go on proposing for elements already settled, so that the result of one depends on the others.
+  /// JAX's vectorised loops go on proposing for elements already settled, so that the result of one
+  /// depends on the others.
   private static func lastAccepted(
     _ count: Int, _ key: JAXKey, _ propose: (Int, JAXKey, JAXKey) -> Double?
   ) -> [Double] {
@@ -88,7 +91,8 @@ extension JAXRandom {
       // JAX rejects for 10,000 trials at ½ where the other method will be used.
       let tables = (0..<count).map { index in
         usesGaps(index)
-          ? BinomialTable(1e4, 0.5, a) : BinomialTable(counts[index].rounded(.down), rarer(index), a)
+          ? BinomialTable(1e4, 0.5, a)
+          : BinomialTable(counts[index].rounded(.down), rarer(index), a)
       }
       rejected = lastAccepted(count, key) { index, u, v in tables[index].accept(index, u, v, a) }
     }
@@ -121,7 +125,8 @@ extension JAXRandom {
     return count - 1
   }
 
-  /// `multinomial(key, n, p, shape)`; the classes are the last axis of `probabilities` and of the result.
+  /// `multinomial(key, n, p, shape)`; the classes are the last axis of `probabilities` and of the
+  /// result.
   package static func multinomial(
     _ key: JAXKey, _ dtype: DType, trials: NDArray, probabilities: NDArray, shape: [Int]
   ) throws(ShapeError) -> NDArray {
@@ -155,7 +160,8 @@ extension JAXRandom {
   }
 }
 
-/// The keys of a loop that splits its key every round: each round's children, worked out once for all elements.
+/// The keys of a loop that splits its key every round: each round's children, worked out once for
+/// all elements.
 private struct KeyChain {
   private var next: JAXKey
   private let keep: Int

@@ -1,5 +1,6 @@
 extension JAXRandom {
-  /// One gamma variate or its logarithm (Marsaglia and Tsang, 2000; below 1 by the boost Γ(α) = Γ(α+1)·U^(1/α)).
+  /// One gamma variate or its logarithm (Marsaglia and Tsang, 2000; below 1 by the boost Γ(α) =
+  /// Γ(α+1)·U^(1/α)).
   private static func gammaDraw(
     _ key: JAXKey, _ alpha: Double, _ a: RoundedArithmetic, isLog: Bool
   ) -> Double {

@@ -91,7 +91,8 @@ extension JAXRandom {
     return NDArray(values, shape: shape, dtype: dtype)
   }
 
-  /// `ball(key, d, p, shape)`: points in the unit ball of the p-norm; coordinates are the last axis.
+  /// `ball(key, d, p, shape)`: points in the unit ball of the p-norm; coordinates are the last
+  /// axis.
   package static func ball(
     _ key: JAXKey, _ shape: [Int], dimension: Int, power: Double, _ dtype: DType, floating: DType
   ) -> NDArray {
@@ -111,7 +112,8 @@ extension JAXRandom {
     }
   }
 
-  /// `double_sided_maxwell(key, loc, scale, shape)`: a random sign times a Maxwell variate, scaled and moved.
+  /// `double_sided_maxwell(key, loc, scale, shape)`: a random sign times a Maxwell variate, scaled
+  /// and moved.
   package static func doubleSidedMaxwell(
     _ key: JAXKey, _ shape: [Int], _ dtype: DType, location: NDArray, scale: NDArray
   ) throws(ShapeError) -> NDArray {

@@ -1,6 +1,7 @@
 /// The functions of `jax.random`, each drawing what JAX draws from the same key.
 ///
-/// Shapes are resolved by the caller; parameters broadcast to the result's shape, and are rounded to its dtype.
+/// Shapes are resolved by the caller; parameters broadcast to the result's shape, and are rounded
+/// to its dtype.
 package enum JAXRandom {
   /// Fresh array whose element `index` is `draw(index)`.
   static func fill(_ shape: [Int], _ dtype: DType, _ draw: (Int) -> Double) -> NDArray {

@@ -1,4 +1,5 @@
-/// Constants of Hörmann's transformed rejection PTRS for one Poisson rate (Insurance: Mathematics and Economics 12, 1993).
+/// Constants of Hörmann's transformed rejection PTRS for one Poisson rate (Insurance: Mathematics
+/// and Economics 12, 1993).
 struct PoissonTable {
   private let rate, logRate, b, slope, inverse, acceptance: Double
 
@@ -29,7 +30,8 @@ struct PoissonTable {
   }
 }
 
-/// Constants of Hörmann's transformed rejection BTRS for one binomial (Journal of Statistical Computation and Simulation 46, 1993).
+/// Constants of Hörmann's transformed rejection BTRS for one binomial (Journal of Statistical
+/// Computation and Simulation 46, 1993).
 struct BinomialTable {
   private let n, b, slope, center, acceptance, ratio, alpha, mode: Double
 

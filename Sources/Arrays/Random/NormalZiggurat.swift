@@ -1,5 +1,5 @@
-/// The 256 layers of the normal distribution's ziggurat (Marsaglia and Tsang, 2000), with the bits of NumPy's tables, which fix its
-/// streams.
+/// The 256 layers of the normal distribution's ziggurat (Marsaglia and Tsang, 2000), with the bits
+/// of NumPy's tables, which fix its streams.
 enum NormalZiggurat {
   /// Start of the tail.
   static let tail = 3.6541528853610087963519472518

@@ -40,7 +40,8 @@ extension NumPyStream {
     }
   }
 
-  /// Zhang and Jin's `log Γ` (Computation of Special Functions, 1996), which NumPy's streams depend on.
+  /// Zhang and Jin's `log Γ` (Computation of Special Functions, 1996), which NumPy's streams depend
+  /// on.
   static func logGamma(_ x: Double) -> Double {
     let coefficients = [
       8.333333333333333e-02, -2.777777777777778e-03, 7.936507936507937e-04,
@@ -61,7 +62,8 @@ extension NumPyStream {
     return result
   }
 
-  /// - Parameter shortcut: Whether n = 0 and p = 0 draw nothing (`Generator`, and `multinomial` everywhere).
+  /// - Parameter shortcut: Whether n = 0 and p = 0 draw nothing (`Generator`, and `multinomial`
+  ///   everywhere).
   final func binomial(_ n: Int, _ p: Double, shortcut: Bool) -> Int {
     if shortcut && (n == 0 || p == 0) { return 0 }
     let count = Double(n)

@@ -9,7 +9,8 @@ extension NumPyStream {
   ///
   /// - Parameters:
   ///   - parameters: One array each of `distribution.parameters`, broadcast together.
-  ///   - size: The result's shape; nil for the parameters' common shape. Elements are drawn in row-major order.
+  ///   - size: The result's shape; nil for the parameters' common shape. Elements are drawn in
+  ///     row-major order.
   /// - Returns: float64, or int64 for discrete distributions.
   package final func sample(
     _ distribution: Distribution, _ parameters: [NDArray], size: [Int]?

@@ -4,10 +4,12 @@
   import Glibc
 #endif
 
-/// A NumPy generator: uniform bits with the two draws that the legacy and the newer distributions are built on.
+/// A NumPy generator: uniform bits with the two draws that the legacy and the newer distributions
+/// are built on.
 ///
-/// Subclasses differ in how they draw normals and exponentials (polar method and logarithm, or ziggurats) and in a few
-/// distributions that newer versions of NumPy improved for `Generator` but keep for `RandomState`.
+/// Subclasses differ in how they draw normals and exponentials (polar method and logarithm, or
+/// ziggurats) and in a few distributions that newer versions of NumPy improved for `Generator` but
+/// keep for `RandomState`.
 package class NumPyStream {
   final let bits: BitGenerator
   final let isLegacy: Bool

@@ -26,7 +26,8 @@ extension RoundedArithmetic {
     -log(-log(uniform(key, index, smallestNormal, 1)))
   }
 
-  /// In single precision Giles's polynomials ("Approximating the erfinv function", 2010), as XLA evaluates them.
+  /// In single precision Giles's polynomials ("Approximating the erfinv function", 2010), as XLA
+  /// evaluates them.
   func inverseErrorFunction(_ x: Double) -> Double {
     guard isSingle else { return Kernels.scalar(.erfinv, x, .float64) }
     let x = Float(x)

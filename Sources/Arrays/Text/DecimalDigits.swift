@@ -6,8 +6,9 @@
 
 /// Decimal digits of a finite number: `0.d₀d₁d₂… × 10^point`, with the sign apart.
 ///
-/// Zero has the single digit 0 and `point` 1. `digits` are values 0…9, the first one not 0 except for zero itself and for
-/// numbers rounded to a fixed number of fractional digits that keep none of their own.
+/// Zero has the single digit 0 and `point` 1. `digits` are values 0…9, the first one not 0 except
+/// for zero itself and for numbers rounded to a fixed number of fractional digits that keep none of
+/// their own.
 package struct DecimalDigits: Hashable, Sendable {
   package var isNegative: Bool
   package var digits: [UInt8]
@@ -36,17 +37,78 @@ package struct DecimalDigits: Hashable, Sendable {
 
   /// Correctly rounded (ties to even on the exact binary value) to `count` ≥ 1 significant digits.
   package static func rounded(_ value: Double, significant count: Int) -> DecimalDigits {
+    if let quick = quickSignificant(value, max(count, 1)) { return quick }
     var result = parse(print("%.*e", max(count, 1) - 1, value), trimming: false)
     if value == 0 { result.point = 1 }
     return result
   }
 
-  /// Correctly rounded (ties to even on the exact binary value) to `count` ≥ 0 digits after the point.
+  /// Correctly rounded (ties to even on the exact binary value) to `count` ≥ 0 digits after the
+  /// point.
   ///
   /// Keeps every digit from the first integer digit to the last fractional one, zeros included.
   package static func rounded(_ value: Double, fraction count: Int) -> DecimalDigits {
-    parseFixed(print("%.*f", max(count, 0), value))
+    if let scaled = scaledInteger(abs(value), count) {
+      var digits = Array(String(scaled).utf8)
+      for index in digits.indices { digits[index] -= UInt8(ascii: "0") }
+      if digits.count <= count {
+        digits.insert(contentsOf: repeatElement(0, count: count + 1 - digits.count), at: 0)
+      }
+      return DecimalDigits(
+        isNegative: value.sign == .minus, digits: digits, point: digits.count - count)
+    }
+    return parseFixed(print("%.*f", max(count, 0), value))
   }
+
+  /// `value · 10^count` rounded to the nearest integer, ties to even; nil where 128 bits do not
+  /// hold it exactly.
+  private static func scaledInteger(_ value: Double, _ count: Int) -> UInt64? {
+    guard count >= 0, count <= 19 else { return nil }
+    // value = significand · 2^exponent with an integer significand below 2^53.
+    let isNormal = value.exponentBitPattern != 0
+    let significand = value.significandBitPattern | (isNormal ? 1 << 52 : 0)
+    let exponent = Int(isNormal ? value.exponentBitPattern : 1) - 1075
+    let product = UInt128(significand) * UInt128(powersOfTen[count])
+    if exponent >= 0 {
+      guard exponent <= 10, product <= UInt128(UInt64.max >> UInt64(exponent)) else { return nil }
+      return UInt64(product) << UInt64(exponent)
+    }
+    // The product is below 2^117, so that from here on it is less than a half.
+    if exponent < -120 { return 0 }
+    let shift = UInt128(-exponent)
+    var quotient = product >> shift
+    let rest = product - (quotient << shift)
+    let half: UInt128 = 1 << (shift - 1)
+    if rest > half || (rest == half && quotient & 1 == 1) { quotient += 1 }
+    return UInt64(exactly: quotient)
+  }
+
+  private static func quickSignificant(_ value: Double, _ count: Int) -> DecimalDigits? {
+    let size = abs(value)
+    guard count <= 17, size >= 1e-3, size < 1e15 else { return nil }
+    // Powers of ten up to 1e19 are exact, so the first guess is the number of integer digits.
+    var exponent = size < 0.01 ? -3 : size < 0.1 ? -2 : size < 1 ? -1 : 0
+    if size >= 1 {
+      while exponent < 15, size >= Double(powersOfTen[exponent + 1]) { exponent += 1 }
+    }
+    guard let scaled = scaledInteger(size, count - 1 - exponent) else { return nil }
+    var digits = Array(String(scaled).utf8)
+    for index in digits.indices { digits[index] -= UInt8(ascii: "0") }
+    // Rounding up to a power of ten adds a digit, a zero.
+    if digits.count > count {
+      digits.removeLast()
+      exponent += 1
+    }
+    guard digits.count == count else { return nil }
+    return DecimalDigits(
+      isNegative: value.sign == .minus, digits: digits, point: exponent + 1)
+  }
+
+  private static let powersOfTen: [UInt64] = {
+    var powers: [UInt64] = [1]
+    while powers.count < 20 { powers.append(powers[powers.count - 1] * 10) }
+    return powers
+  }()
 
   /// `digits` without the zeros at its end.
   package func trimmed() -> DecimalDigits {
@@ -74,7 +136,8 @@ package struct DecimalDigits: Hashable, Sendable {
     var exponentIsNegative = false
     for byte in text {
       switch byte {
-      case UInt8(ascii: "-"): if inExponent { exponentIsNegative = true } else { result.isNegative = true }
+      case UInt8(ascii: "-"):
+        if inExponent { exponentIsNegative = true } else { result.isNegative = true }
       case UInt8(ascii: "+"): break
       case UInt8(ascii: "."): seenPoint = true
       case UInt8(ascii: "e"), UInt8(ascii: "E"): inExponent = true
@@ -119,22 +182,32 @@ package struct DecimalDigits: Hashable, Sendable {
   }
 
   /// ASCII of the digits in `range`, zeros where there are none.
-  func ascii(_ range: Range<Int>) -> String {
-    var text = ""
-    text.reserveCapacity(range.count)
-    for index in range {
-      let digit = digits.indices.contains(index) ? digits[index] : 0
-      text.unicodeScalars.append(Unicode.Scalar(digit + UInt8(ascii: "0")))
+  func ascii(_ range: Range<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(range.count + 8)
+    let stored = range.clamped(to: 0..<max(digits.count, 0))
+    if range.lowerBound < 0 {
+      bytes.append(contentsOf: repeatElement(48, count: min(range.count, -range.lowerBound)))
     }
-    return text
+    for index in stored { bytes.append(digits[index] + 48) }
+    if bytes.count < range.count {
+      bytes.append(contentsOf: repeatElement(48, count: range.count - bytes.count))
+    }
+    return bytes
   }
 
-  /// The digits before the point, "0" when there are none.
-  var integerText: String { point <= 0 ? "0" : ascii(0..<point) }
+  /// ASCII of the digits before the point, "0" when there are none.
+  var integerBytes: [UInt8] { point <= 0 ? [48] : ascii(0..<point) }
 
-  /// At least `minimum` digits after the point.
-  func fractionText(minimum: Int = 0) -> String {
+  /// ASCII of at least `minimum` digits after the point.
+  func fractionBytes(minimum: Int = 0) -> [UInt8] {
     let end = max(digits.count, point + minimum)
-    return end <= point ? "" : ascii(point..<end)
+    return end <= point ? [] : ascii(point..<end)
+  }
+
+  var integerText: String { String(decoding: integerBytes, as: UTF8.self) }
+
+  func fractionText(minimum: Int = 0) -> String {
+    String(decoding: fractionBytes(minimum: minimum), as: UTF8.self)
   }
 }

@@ -2,10 +2,14 @@
 package enum FloatFormatting {
   /// Python's `repr(float)`: the shortest digits that read back, positional for exponents −4…15.
   package static func repr(_ value: Double) -> String {
-    nonFinite(value) ?? shortForm(.shortest(value), largestPoint: 16)
+    let size = abs(value)
+    // Swift's own text is the same where it is positional.
+    if size >= 1e-4 && size < 1e15 { return value.description }
+    return nonFinite(value) ?? shortForm(.shortest(value), largestPoint: 16)
   }
 
-  /// Text of a single-precision scalar as NumPy prints it: shortest digits, positional from 1e-4 up to 1e6.
+  /// Text of a single-precision scalar as NumPy prints it: shortest digits, positional from 1e-4 up
+  /// to 1e6.
   package static func repr(_ value: Float) -> String {
     if let text = nonFinite(Double(value)) { return text }
     let size = abs(Double(value))
@@ -17,8 +21,8 @@ package enum FloatFormatting {
   /// A number as the floating-point format types write it, without padding or grouping.
   ///
   /// - Parameters:
-  ///   - type: One of `e E f F g G`; nil is the type-less form (`repr` digits without a precision, `g` that keeps a
-  ///     digit after the point with one).
+  ///   - type: One of `e E f F g G`; nil is the type-less form (`repr` digits without a precision,
+  ///     `g` that keeps a digit after the point with one).
   ///   - precision: Digits after the point (`e`, `f`) or significant digits (`g`); 6 where nil.
   ///   - alternate: The `#` flag: keep the point and, for `g`, trailing zeros.
   package static func text(
@@ -30,10 +34,10 @@ package enum FloatFormatting {
     switch type {
     case "f", "F":
       let digits = DecimalDigits.rounded(value, fraction: precision ?? 6)
-      return signed(digits, fixed(digits, fraction: precision ?? 6, alternate: alternate))
+      return fixed(digits, fraction: precision ?? 6, alternate: alternate)
     case "e", "E":
       let digits = DecimalDigits.rounded(value, significant: (precision ?? 6) + 1)
-      let text = signed(digits, exponential(digits, alternate: alternate))
+      let text = scientific(digits, alternate: alternate)
       return isUpper ? text.uppercased() : text
     case "g", "G":
       let text = general(
@@ -48,7 +52,8 @@ package enum FloatFormatting {
     }
   }
 
-  /// Reads what Python's `float(text)` reads, surrounding white space and underscores between digits included.
+  /// Reads what Python's `float(text)` reads, surrounding white space and underscores between
+  /// digits included.
   package static func parse(_ text: String) -> Double? {
     guard let plain = plainLiteral(text) else { return nil }
     return Double(plain)
@@ -105,49 +110,61 @@ package enum FloatFormatting {
     return nil
   }
 
-  static func signed(_ digits: DecimalDigits, _ text: String) -> String {
-    digits.isNegative ? "-" + text : text
+  private static func text(
+    _ digits: DecimalDigits, integer: [UInt8], point: Bool, fraction: [UInt8],
+    exponent: [UInt8] = []
+  ) -> String {
+    var bytes: [UInt8] = digits.isNegative ? [UInt8(ascii: "-")] : []
+    bytes.reserveCapacity(integer.count + fraction.count + exponent.count + 2)
+    bytes += integer
+    if point { bytes.append(UInt8(ascii: ".")) }
+    bytes += fraction
+    bytes += exponent
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// `1.5`, `100.0`: always a digit after the point.
   static func positional(_ digits: DecimalDigits) -> String {
-    signed(digits, digits.integerText + "." + digits.fractionText(minimum: 1))
+    text(
+      digits, integer: digits.integerBytes, point: true,
+      fraction: digits.fractionBytes(minimum: 1))
   }
 
-  /// `1e+16`, `1.5e-07`: no point without digits after it, at least two digits of exponent.
-  static func scientific(_ digits: DecimalDigits) -> String {
-    signed(digits, exponential(digits, alternate: false))
+  /// `1e+16`, `1.5e-07`: no point without digits after it (unless `alternate`), at least two
+  /// digits of exponent.
+  static func scientific(_ digits: DecimalDigits, alternate: Bool = false) -> String {
+    text(
+      digits, integer: digits.ascii(0..<1), point: digits.digits.count > 1 || alternate,
+      fraction: digits.ascii(1..<max(1, digits.digits.count)),
+      exponent: exponentBytes(digits.exponent, minimumDigits: 2))
   }
 
-  private static func exponential(_ digits: DecimalDigits, alternate: Bool) -> String {
-    var text = digits.ascii(0..<1)
-    if digits.digits.count > 1 || alternate { text += "." }
-    text += digits.ascii(1..<max(1, digits.digits.count))
-    return text + "e" + exponentText(digits.exponent, minimumDigits: 2)
-  }
-
-  static func exponentText(_ exponent: Int, minimumDigits: Int) -> String {
-    let magnitude = String(abs(exponent))
-    let zeros = String(repeating: "0", count: max(0, minimumDigits - magnitude.utf8.count))
-    return (exponent < 0 ? "-" : "+") + zeros + magnitude
+  /// `e+05`: letter, sign and digits of an exponent.
+  static func exponentBytes(_ exponent: Int, minimumDigits: Int) -> [UInt8] {
+    let magnitude = String(abs(exponent)).utf8
+    var bytes = [UInt8(ascii: "e"), UInt8(ascii: exponent < 0 ? "-" : "+")]
+    bytes += repeatElement(48, count: max(0, minimumDigits - magnitude.count))
+    bytes += magnitude
+    return bytes
   }
 
   private static func fixed(_ digits: DecimalDigits, fraction: Int, alternate: Bool) -> String {
-    var text = digits.integerText
-    if fraction > 0 || alternate { text += "." }
-    return text + digits.fractionText(minimum: fraction)
+    text(
+      digits, integer: digits.integerBytes, point: fraction > 0 || alternate,
+      fraction: digits.fractionBytes(minimum: fraction))
   }
 
   private static func shortForm(
     _ digits: DecimalDigits, largestPoint: Int, alternate: Bool = false, addsPoint: Bool = true
   ) -> String {
     if digits.point <= -4 || digits.point > largestPoint {
-      return signed(digits, exponential(digits, alternate: alternate))
+      return scientific(digits, alternate: alternate)
     }
     if addsPoint { return positional(digits) }
-    let fraction = digits.fractionText()
-    let point = alternate || !fraction.isEmpty ? "." : ""
-    return signed(digits, digits.integerText + point + fraction)
+    let fraction = digits.fractionBytes()
+    return text(
+      digits, integer: digits.integerBytes, point: alternate || !fraction.isEmpty,
+      fraction: fraction)
   }
 
   private static func general(
@@ -157,11 +174,11 @@ package enum FloatFormatting {
     let full = DecimalDigits.rounded(value, significant: significant)
     let digits = alternate ? full : full.trimmed()
     if digits.point <= -4 || digits.point > significant - (addsPoint ? 1 : 0) {
-      return signed(digits, exponential(digits, alternate: alternate))
+      return scientific(digits, alternate: alternate)
     }
-    var fraction = digits.fractionText()
-    if addsPoint && fraction.isEmpty { fraction = "0" }
-    let point = alternate || !fraction.isEmpty ? "." : ""
-    return signed(digits, digits.integerText + point + fraction)
+    let fraction = digits.fractionBytes(minimum: addsPoint && !alternate ? 1 : 0)
+    let shown = addsPoint && fraction.isEmpty ? [48] : fraction
+    return text(
+      digits, integer: digits.integerBytes, point: alternate || !shown.isEmpty, fraction: shown)
   }
 }

@@ -3,25 +3,32 @@ extension FormatSpec {
   package func format(_ value: Double, typeName: String = "float") throws(FormatError) -> String {
     var text: String
     switch type {
-    case nil: text = FloatFormatting.text(value, type: nil, precision: precision, alternate: isAlternate)
+    case nil:
+      text = FloatFormatting.text(value, type: nil, precision: precision, alternate: isAlternate)
     case "n":
       text = FloatFormatting.text(value, type: "g", precision: precision, alternate: isAlternate)
     case "%":
       text = FloatFormatting.text(
         value * 100, type: "f", precision: precision, alternate: isAlternate)
-    case .some(let type) where "eEfFgG".contains(type):
+    case "e", "E", "f", "F", "g", "G":
       text = FloatFormatting.text(value, type: type, precision: precision, alternate: isAlternate)
     case .some(let type): throw .unknownType(type, typeName: typeName)
     }
-    var isNegative = text.hasPrefix("-")
+    if type == "%" { text += "%" }
+    let isPlain = grouping == nil && sign == nil && !coercesNegativeZero
+    if isPlain, (width ?? 0) <= text.utf8.count { return text }
+    if isPlain, let width, fill == nil, alignment == nil || alignment == .right, !padsWithZeros {
+      return String(repeating: " ", count: width - text.utf8.count) + text
+    }
+    var isNegative = text.utf8.first == UInt8(ascii: "-")
     if isNegative { text.removeFirst() }
     if coercesNegativeZero && isNegative {
-      let mantissa = text.prefix { $0 != "e" && $0 != "E" }
-      if mantissa.allSatisfy({ $0 == "0" || $0 == "." }) { isNegative = false }
+      let mantissa = text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+      // Zeros and punctuation only.
+      if mantissa.allSatisfy({ $0 <= UInt8(ascii: "0") }) { isNegative = false }
     }
     let integer = text.prefix { $0.isASCII && $0.isNumber }
-    var tail = String(text.dropFirst(integer.count))
-    if type == "%" { tail += "%" }
+    let tail = String(text.dropFirst(integer.count))
     return assemble(
       isNegative: isNegative, prefix: "", digits: String(integer), tail: tail, groupSize: 3)
   }
@@ -97,7 +104,8 @@ extension FormatSpec {
     part.alignment = nil
     part.width = nil
     let isBare = type == nil
-    // The type-less form writes its parts as `repr(complex)` does: no ".0", and no real part that is +0.
+    // The type-less form writes its parts as `repr(complex)` does: no ".0", and no real part that
+    // is +0.
     let showsReal = !(isBare && real == 0 && real.sign == .plus)
     var text = ""
     if showsReal { text += try part.formatPart(real, isBare: isBare) }
@@ -163,7 +171,8 @@ extension FormatSpec {
       + String(repeating: fill, count: total - left)
   }
 
-  /// `digits` with a separator every `size` digits from the right, led by zeros up to `minimumCount` characters.
+  /// `digits` with a separator every `size` digits from the right, led by zeros up to
+  /// `minimumCount` characters.
   private static func group(
     _ digits: String, by size: Int, separator: Character, minimumCount: Int
   ) -> String {

@@ -1,4 +1,5 @@
-/// A parsed format specification: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
+/// A parsed format specification:
+/// `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
 package struct FormatSpec: Hashable, Sendable {
   package enum Alignment: Character, Hashable, Sendable {
     case left = "<"

@@ -104,8 +104,7 @@ private struct JaxprPrinter {
   ) -> String {
     let operation = graph.operation(of: id)
     let operands = graph.inputs(of: id).map { atom($0, spelled) }.joined(separator: " ")
-    let parameters = parameters(operation.primitive, id, indent: indent, &names)
-    var results: String
+    let results: String
     if operation.isMultiOutput {
       let values = (try? graph.abstractValues(of: id)) ?? []
       results = values.enumerated().map { position, value in
@@ -117,6 +116,7 @@ private struct JaxprPrinter {
     } else {
       results = declare(id, &spelled, &names)
     }
+    let parameters = parameters(operation.primitive, id, indent: indent, &names)
     let head = "\(results) = \(operation.primitive.name)"
     let tail = operands.isEmpty ? "" : " \(operands)"
     if parameters.isEmpty { return head + tail }

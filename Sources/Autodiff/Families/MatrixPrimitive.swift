@@ -14,7 +14,14 @@ extension MatrixFunction {
   ) throws -> (NodeID, axis: Int?) {
     let size = g.batchSize(inputs, axes)
     let moved = try zip(inputs, axes).map { try g.batchedToFront($0, $1, size: size) }
-    return (try g.apply(self, moved), axis: 0)
+    let rank = moved.reduce(0) { max($0, g.rank(of: $1)) }
+    // Leading axes broadcast from the right, so the batch axis must stand equally far left in all operands.
+    let aligned = try moved.map { id in
+      let shape = g.shape(of: id)
+      let missing = Array(repeating: 1, count: rank - shape.count)
+      return try g.reshape(id, [size] + missing + shape.dropFirst())
+    }
+    return (try g.apply(self, aligned), axis: 0)
   }
 }
 

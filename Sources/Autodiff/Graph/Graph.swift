@@ -13,6 +13,7 @@ package final class Graph {
   var operations = OperationTable()
   var abstracts = AbstractTable()
   let ruleCache = AbstractRuleCache()
+  let commons = CommonSubexpressions()
   let hot: HotOperations
   /// Array values of nodes, by payload; freed places are reused.
   var values = ValueTable()
@@ -138,9 +139,12 @@ package final class Graph {
         return appendScalar(bits, abstract)
       }
     }
-    return appendNode(
+    if foldsCommons, let common = commons.find(operation, x.index, -1, nodes) { return common }
+    let id = appendNode(
       operation, first: x.index, second: -1, count: 1, abstract: abstract, level: level,
       flags: a.state == NodeState.pending ? a.flags : 0)
+    if foldsCommons { commons.store(operation, x.index, -1, id) }
+    return id
   }
 
   func append(_ operation: Int32, _ x: NodeID, _ y: NodeID) throws -> NodeID {
@@ -160,12 +164,22 @@ package final class Graph {
         return appendScalar(bits, abstract)
       }
     }
+    if foldsCommons, let common = commons.find(operation, x.index, y.index, nodes) {
+      return common
+    }
     let flags =
       (a.state == NodeState.pending ? a.flags : 0) | (b.state == NodeState.pending ? b.flags : 0)
-    return appendNode(
+    let id = appendNode(
       operation, first: x.index, second: y.index, count: 2, abstract: abstract, level: level,
       flags: flags)
+    if foldsCommons { commons.store(operation, x.index, y.index, id) }
+    return id
   }
+
+  /// Sweeps inside another trace repeat themselves, and each repetition would be differentiated again; elsewhere folding
+  /// would change the order in which cotangents are added.
+  @inline(__always)
+  private var foldsCommons: Bool { sweepDepth > 0 && innermostLevel != 0 }
 
   func appendMany(_ operation: Int32, _ inputs: [NodeID]) throws -> NodeID {
     if inputs.count == 1 { return try append(operation, inputs[0]) }

@@ -20,12 +20,26 @@ enum DictMethods {
             }))))
   }
 
+  /// Without binding, as programs call it in loops.
+  private static func getOrDefault(_ interpreter: Interpreter, _ call: Arguments) throws -> Value {
+    let arguments = call.positional
+    guard call.keywords.isEmpty else {
+      throw Raised(.typeError, "dict.get() takes no keyword arguments")
+    }
+    switch arguments.count {
+    case 2: return try interpreter.dictReceiver(arguments[0]).get(arguments[1], in: interpreter) ?? .none
+    case 3:
+      return try interpreter.dictReceiver(arguments[0]).get(arguments[1], in: interpreter)
+        ?? arguments[2]
+    case 0, 1: throw Raised(.typeError, "get expected at least 1 argument, got 0")
+    default:
+      throw Raised(.typeError, "get expected at most 2 arguments, got \(arguments.count - 1)")
+    }
+  }
+
   private static var all: [BuiltinFunction] {
     [
-      .method("get(self, key, default=None, /)", "The value of a key, or a default.") {
-        interpreter, call in
-        try interpreter.dictReceiver(call[0]).get(call[1], in: interpreter) ?? call[2]
-      },
+      .rawMethod("get(self, key, default=None, /)", "The value of a key, or a default.", getOrDefault),
       .simpleMethod("keys(self, /)", "A view of the keys.") { interpreter, receiver in
         .object(DictViewObject(try interpreter.dictReceiver(receiver), .keys))
       },

@@ -57,6 +57,10 @@ enum NumberFunctions {
     _ interpreter: Interpreter, _ call: Arguments, _ name: String,
     _ operation: ComparisonOperator
   ) throws -> Value {
+    if call.positional.count == 2, call.keywords.isEmpty {
+      let (a, b) = (call.positional[0], call.positional[1])
+      return try isBetter(interpreter, operation, b, a) ? b : a
+    }
     var key = Value.none
     var missing = Value.unbound
     for (keyword, value) in call.keywords {

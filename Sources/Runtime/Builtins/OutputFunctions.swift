@@ -76,7 +76,7 @@ enum OutputFunctions {
         throw Raised(.typeError, "'\(name)' is an invalid keyword argument for print()")
       }
     }
-    var builder = TextBuilder()
+    var builder = TextBuilder(keepsIntegers: true)
     for (index, value) in call.positional.enumerated() {
       if index > 0 { builder.append(separator) }
       try builder.write(value, asRepr: false, in: interpreter)

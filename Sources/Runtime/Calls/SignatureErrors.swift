@@ -96,9 +96,7 @@ struct SignatureErrors {
     let first = slots[0]
     guard isNative else { return missingInPython(slots) }
     let parameter = signature.parameters[first]
-    if takesNoKeywords || signature.positionalOnlyCount == signature.positionalCount,
-      parameter.kind == .positionalOnly
-    {
+    if parameter.kind == .positionalOnly {
       let least = signature.requiredCount - hidden
       let most = signature.positionalCount - hidden
       let count = given - hidden

@@ -1,3 +1,4 @@
+import Arrays
 package import Diagnostics
 package import Records
 
@@ -16,6 +17,8 @@ package final class Interpreter {
   /// Grows whenever a class attribute changes; inline caches compare it.
   package var typeVersion = 0
   var writtenBytes = 0
+  /// The format specification parsed last.
+  var lastFormat: (text: String, spec: FormatSpec)?
   /// Nested comparisons of containers under way.
   var comparisonDepth = 0
   /// Executions of the statement before each expectation of the script.
@@ -27,6 +30,10 @@ package final class Interpreter {
   package private(set) lazy var numerics = NumericSession()
   /// Sees every evaluation of a graph; nil where nothing is recorded.
   package var recorder: (any EvaluationRecorder)?
+  /// Folder below which readers of data files may look; nil allows none.
+  package var dataFolder: String?
+  /// Seeds random streams that the script does not seed itself; nil takes fresh entropy.
+  package var defaultSeed: Int?
   /// Set once a script has read a clock: what it computes from there need not repeat.
   package var readClock = false
   /// Asked now and then; true ends the run (Ctrl-C).

@@ -5,7 +5,8 @@ import Syntax
 extension Machine {
   /// Runs the top frame, and the frames it calls, until it returns or yields.
   ///
-  /// One loop with one `switch`: numbers take the fast paths here, everything else goes to the operations of `Interpreter`.
+  /// One loop with one `switch`: numbers, names, jumps and calls take their paths here, everything else goes to `perform` and
+  /// the operations of `Interpreter`.
   func execute(raising pending: Raised? = nil) throws -> Value {
     let interpreter = self.interpreter
     let entryDepth = depth
@@ -53,10 +54,6 @@ extension Machine {
             registers[Int(instruction.a)] = value
           case .storeGlobal:
             globals.values[Int(instruction.a)] = operand(instruction.b).pointee
-          case .deleteGlobal:
-            guard globals.delete(Int(instruction.a)) else {
-              throw interpreter.nameError(globals.names[Int(instruction.a)])
-            }
           case .loadCell:
             guard case .cell(let cell) = registers[Int(instruction.b)],
               !cell.value.isUnbound
@@ -66,23 +63,10 @@ extension Machine {
             if case .cell(let cell) = registers[Int(instruction.a)] {
               cell.value = operand(instruction.b).pointee
             }
-          case .deleteCell:
-            if case .cell(let cell) = registers[Int(instruction.a)] { cell.value = .unbound }
           case .makeCell:
             registers[Int(instruction.a)] = .cell(CellObject(.unbound))
           case .moveCell:
             registers[Int(instruction.a)] = .cell(CellObject(registers[Int(instruction.b)]))
-          case .loadClassName:
-            registers[Int(instruction.a)] = try interpreter.classMember(
-              code.names[Int(instruction.b)], namespace: registers[0],
-              globalSlot: Int(instruction.c))
-          case .storeClassName:
-            interpreter.setClassMember(
-              code.names[Int(instruction.a)], operand(instruction.b).pointee,
-              namespace: registers[0])
-          case .deleteClassName:
-            interpreter.setClassMember(
-              code.names[Int(instruction.a)], .unbound, namespace: registers[0])
           case .checkLocal:
             if case .unbound = registers[Int(instruction.a)] {
               throw interpreter.unboundLocal(code, Int(instruction.a))
@@ -92,8 +76,6 @@ extension Machine {
               throw interpreter.unboundLocal(code, Int(instruction.a))
             }
             registers[Int(instruction.a)] = .unbound
-
-          case .visit: interpreter.visitCounts[Int(instruction.a)] += 1
 
           // MARK: Arithmetic
           case .add:
@@ -186,12 +168,6 @@ extension Machine {
             frames[depth - 1].position = position
             registers[Int(instruction.a)] = try interpreter.slowBinary(
               .power, left.pointee, right.pointee, inPlace: instruction.extra == 1)
-          case .binary:
-            frames[depth - 1].position = position
-            registers[Int(instruction.a)] = try interpreter.slowBinary(
-              BinaryOperator.allCases[Int(instruction.extra & 0x7F)],
-              operand(instruction.b).pointee, operand(instruction.c).pointee,
-              inPlace: instruction.extra & 0x80 != 0)
           case .negate:
             let value = operand(instruction.b)
             if case .float(let x) = value.pointee {
@@ -207,11 +183,6 @@ extension Machine {
             frames[depth - 1].position = position
             registers[Int(instruction.a)] = .bool(
               !(try interpreter.truth(operand(instruction.b))))
-          case .unary:
-            frames[depth - 1].position = position
-            registers[Int(instruction.a)] = try interpreter.unary(
-              instruction.extra == 0 ? .plus : .invert, operand(instruction.b).pointee)
-
           // MARK: Comparisons
           case .equal:
             frames[depth - 1].position = position
@@ -237,18 +208,6 @@ extension Machine {
             frames[depth - 1].position = position
             registers[Int(instruction.a)] = try interpreter.compareFast(
               .greaterEqual, operand(instruction.b), operand(instruction.c))
-          case .compareOther:
-            frames[depth - 1].position = position
-            let left = operand(instruction.b).pointee
-            let right = operand(instruction.c).pointee
-            switch instruction.extra {
-            case 0: registers[Int(instruction.a)] = .bool(try interpreter.contains(left, in: right))
-            case 1:
-              registers[Int(instruction.a)] = .bool(!(try interpreter.contains(left, in: right)))
-            case 2: registers[Int(instruction.a)] = .bool(left.isIdentical(to: right))
-            default: registers[Int(instruction.a)] = .bool(!left.isIdentical(to: right))
-            }
-
           // MARK: Jumps
           case .jump:
             position = Int(instruction.a)
@@ -449,21 +408,6 @@ extension Machine {
             let first = registers + Int(instruction.b)
             registers[Int(instruction.a)] = .list(
               ListObject(Array(UnsafeBufferPointer(start: first, count: Int(instruction.c)))))
-          case .makeSet:
-            frames[depth - 1].position = position
-            let set = SetObject()
-            for index in 0..<Int(instruction.c) {
-              try set.insert(registers[Int(instruction.b) + index], in: interpreter)
-            }
-            registers[Int(instruction.a)] = .object(set)
-          case .makeDict:
-            registers[Int(instruction.a)] = .dict(DictObject())
-          case .makeSlice:
-            let first = registers + Int(instruction.b)
-            registers[Int(instruction.a)] = .object(SliceObject(first[0], first[1], first[2]))
-          case .joinStrings:
-            registers[Int(instruction.a)] = interpreter.joinFormatted(
-              registers + Int(instruction.b), Int(instruction.c))
           case .appendMany:
             if case .list(let list) = registers[Int(instruction.a)] {
               if instruction.extra == 1 {
@@ -474,49 +418,6 @@ extension Machine {
                 }
               }
             }
-          case .extendList:
-            frames[depth - 1].position = position
-            if case .list(let list) = registers[Int(instruction.a)] {
-              list.elements += try interpreter.collectStarred(operand(instruction.b).pointee)
-            }
-          case .addToSet:
-            frames[depth - 1].position = position
-            try interpreter.addToSet(
-              registers[Int(instruction.a)], operand(instruction.b).pointee)
-          case .updateSet:
-            frames[depth - 1].position = position
-            for value in try interpreter.collect(operand(instruction.b).pointee) {
-              try interpreter.addToSet(registers[Int(instruction.a)], value)
-            }
-          case .updateDict:
-            frames[depth - 1].position = position
-            try interpreter.updateDict(
-              registers[Int(instruction.a)], from: operand(instruction.b).pointee)
-          case .setDictItem:
-            frames[depth - 1].position = position
-            if case .dict(let dict) = registers[Int(instruction.a)] {
-              try dict.set(
-                operand(instruction.b).pointee, to: operand(instruction.c).pointee,
-                in: interpreter)
-            }
-          case .mergeKeywords:
-            frames[depth - 1].position = position
-            // The callee lies two registers below the dict.
-            try interpreter.mergeKeywords(
-              registers[Int(instruction.a)], operand(instruction.b).pointee,
-              name: instruction.extra == 1 ? operand(instruction.c).pointee : nil,
-              callee: registers[Int(instruction.a) - 2])
-          case .listToTuple:
-            if case .list(let list) = registers[Int(instruction.b)] {
-              registers[Int(instruction.a)] = .tuple(TupleObject(list.elements))
-            }
-          case .formatValue:
-            frames[depth - 1].position = position
-            registers[Int(instruction.a)] = .string(
-              try interpreter.formatField(
-                operand(instruction.b).pointee, operand(instruction.c).pointee,
-                conversion: instruction.extra))
-
           // MARK: Attributes and items
           case .getAttribute:
             frames[depth - 1].position = position
@@ -530,15 +431,6 @@ extension Machine {
               break
             }
             registers[Int(instruction.a)] = try interpreter.attribute(name, of: object.pointee)
-          case .setAttribute:
-            frames[depth - 1].position = position
-            try interpreter.setAttribute(
-              code.names[Int(instruction.b)], of: operand(instruction.a).pointee,
-              to: operand(instruction.c).pointee)
-          case .deleteAttribute:
-            frames[depth - 1].position = position
-            try interpreter.deleteAttribute(
-              code.names[Int(instruction.b)], of: operand(instruction.a).pointee)
           case .getItem:
             let container = operand(instruction.b)
             let key = operand(instruction.c)
@@ -576,11 +468,6 @@ extension Machine {
             frames[depth - 1].position = position
             try interpreter.setItem(
               of: container.pointee, at: key.pointee, to: operand(instruction.c).pointee)
-          case .deleteItem:
-            frames[depth - 1].position = position
-            try interpreter.deleteItem(
-              of: operand(instruction.a).pointee, at: operand(instruction.b).pointee)
-
           // MARK: Iteration
           case .getIterator:
             frames[depth - 1].position = position
@@ -611,48 +498,6 @@ extension Machine {
               let values = try interpreter.unpack(source, count: count)
               for index in 0..<count { target[index] = values[index] }
             }
-          case .unpackStarred:
-            frames[depth - 1].position = position
-            let values = try interpreter.unpackStarred(
-              operand(instruction.b).pointee, count: Int(instruction.c),
-              star: Int(instruction.extra))
-            for (index, value) in values.enumerated() {
-              registers[Int(instruction.a) + index] = value
-            }
-
-          // MARK: Functions and classes
-          case .makeFunction:
-            let nested = code.nested[Int(instruction.b)]
-            let parameters = nested.parameters
-            let first = registers + Int(instruction.c)
-            let defaults = (0..<parameters.defaultCount).map { first[$0] }
-            let keywordDefaults = parameters.keywordDefaultSlots.indices.map {
-              first[parameters.defaultCount + $0]
-            }
-            let cells = captures(nested, instructions + position + 1, registers)
-            registers[Int(instruction.a)] = .function(
-              FunctionObject(
-                nested, defaults: defaults, keywordDefaults: keywordDefaults, cells: cells))
-            position += 1 + nested.freeCount
-            continue
-          case .makeClass:
-            frames[depth - 1].position = position
-            let nested = code.nested[Int(instruction.b)]
-            let word = instructions[position + 1]
-            let first = registers + Int(instruction.c)
-            let bases = (0..<Int(word.a)).map { first[$0] }
-            let cells = captures(nested, instructions + position + 2, registers)
-            var keywords: [(name: Name, value: Value)] = []
-            if case .tuple(let names) = operand(word.c).pointee {
-              for (index, name) in names.elements.enumerated() {
-                keywords.append((Name(name.text ?? ""), first[Int(word.a) + index]))
-              }
-            }
-            registers[Int(instruction.a)] = try makeClass(
-              FunctionObject(nested, cells: cells), operand(word.b).pointee.text ?? "", bases,
-              keywords: keywords)
-            position += 2 + nested.freeCount
-            continue
           case .returnValue:
             let value = operand(instruction.a).pointee
             let frame = frames + (depth - 1)
@@ -681,53 +526,10 @@ extension Machine {
             registers[Int(instruction.a)] =
               (object as? GeneratorObject)?.returned ?? Value.none
 
-          // MARK: Exceptions
-          case .raise:
+          default:
             frames[depth - 1].position = position
-            throw try interpreter.raisedFromScript(operand(instruction.a).pointee)
-          case .raiseFrom:
-            frames[depth - 1].position = position
-            throw try interpreter.raisedFromScript(
-              operand(instruction.a).pointee, cause: operand(instruction.b).pointee)
-          case .reraise:
-            frames[depth - 1].position = position
-            guard case .object(let object) = operand(instruction.a).pointee,
-              let exception = object as? ExceptionObject
-            else { throw Raised(.runtimeError, "No active exception to reraise") }
-            throw Raised(exception)
-          case .matchException:
-            frames[depth - 1].position = position
-            registers[Int(instruction.a)] = .bool(
-              try interpreter.matchesHandler(
-                operand(instruction.b).pointee, operand(instruction.c).pointee))
-          case .raiseAssertion:
-            frames[depth - 1].position = position
-            throw try interpreter.assertionFailure(operand(instruction.a).pointee)
-          case .enterContext:
-            frames[depth - 1].position = position
-            registers[Int(instruction.a)] = try interpreter.enterContext(
-              operand(instruction.b).pointee)
-          case .exitContext:
-            frames[depth - 1].position = position
-            _ = try interpreter.exitContext(operand(instruction.a).pointee, raised: .none)
-          case .exitContextRaised:
-            frames[depth - 1].position = position
-            registers[Int(instruction.a)] = .bool(
-              try interpreter.exitContext(
-                operand(instruction.b).pointee, raised: operand(instruction.c).pointee))
-
-          // MARK: Modules
-          case .importModule:
-            frames[depth - 1].position = position
-            registers[Int(instruction.a)] = try interpreter.importModule(
-              operand(instruction.b).pointee.text ?? "", bindsTop: instruction.extra == 1)
-          case .importName:
-            frames[depth - 1].position = position
-            registers[Int(instruction.a)] = try interpreter.importName(
-              code.names[Int(instruction.c)], from: operand(instruction.b).pointee)
-          case .importStar:
-            frames[depth - 1].position = position
-            try interpreter.importStar(operand(instruction.a).pointee)
+            position += try perform(
+              instruction, instructions + position, code, registers, interpreter)
           }
           position += 1
         }

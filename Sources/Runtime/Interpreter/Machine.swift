@@ -157,9 +157,16 @@ final class Machine {
     }
     let base = top
     try reserve(base + generator.function.code.registerCount)
+    // An exception is raised where the generator waits, inside the `try` around its `yield`.
+    var position = generator.position
+    if raised != nil, position > 0,
+      generator.function.code.instructions[position - 1].opcode == .yieldValue
+    {
+      position -= 1
+    }
     try push(
       Frame(
-        function: generator.function, base: base, position: generator.position, result: 0,
+        function: generator.function, base: base, position: position, result: 0,
         isEntry: true, generator: generator))
     for (index, register) in generator.registers.enumerated() { stack[base + index] = register }
     generator.registers = []

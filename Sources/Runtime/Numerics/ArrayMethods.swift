@@ -260,16 +260,3 @@ enum JAXArrayMethods {
     ]
   }
 }
-
-/// `CpuDevice(id=0)`.
-final class DeviceObject: Object {
-  override func repr(in interpreter: Interpreter) -> String { "CpuDevice(id=0)" }
-  override func str(in interpreter: Interpreter) -> String { "TFRT_CPU_0" }
-  override func attribute(_ name: Name, in interpreter: Interpreter) -> Value? {
-    switch name {
-    case "platform", "device_kind": .string("cpu")
-    case "id": .int(0)
-    default: nil
-    }
-  }
-}

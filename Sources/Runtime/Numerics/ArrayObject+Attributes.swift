@@ -62,17 +62,17 @@ extension ArrayObject {
 }
 
 /// `array.flags`.
-final class ArrayFlags: Object {
+package final class ArrayFlags: Object {
   private let array: ArrayObject
 
   init(_ array: ArrayObject) { self.array = array }
 
-  override func item(at key: Value, in interpreter: Interpreter) throws -> Value? {
+  override package func item(at key: Value, in interpreter: Interpreter) throws -> Value? {
     guard let name = key.text else { return nil }
     return try attribute(Name(name.lowercased()), in: interpreter)
   }
 
-  override func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
+  override package func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
     let elements = try interpreter.numerics.value(of: array)
     switch name {
     case "writeable": return .bool(!array.isReadOnly && array.flavor == .array)
@@ -83,7 +83,7 @@ final class ArrayFlags: Object {
     }
   }
 
-  override func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter) throws
+  override package func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter) throws
     -> Bool
   {
     guard name == "writeable" else { return false }

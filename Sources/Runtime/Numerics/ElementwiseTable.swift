@@ -125,16 +125,16 @@ package enum ElementwiseTable {
 
 extension Graph {
   /// Sum; of booleans the logical or, as NumPy and JAX define it.
-  fileprivate func addition(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+  func addition(_ x: NodeID, _ y: NodeID) throws -> NodeID {
     try dtype(of: x) == .bool ? logicalOr(x, y) : add(x, y)
   }
 
   /// Product; of booleans the logical and.
-  fileprivate func product(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+  func product(_ x: NodeID, _ y: NodeID) throws -> NodeID {
     try dtype(of: x) == .bool ? logicalAnd(x, y) : multiply(x, y)
   }
 
-  fileprivate func magnitude(_ x: NodeID) throws -> NodeID {
+  func magnitude(_ x: NodeID) throws -> NodeID {
     try dtype(of: x) == .bool ? x : absolute(x)
   }
 }

@@ -2,7 +2,7 @@ import Arrays
 import Autodiff
 
 /// `x.at`, and with a subscript `x.at[i]`: JAX's way to write elements of immutable arrays.
-final class IndexUpdater: Object {
+package final class IndexUpdater: Object {
   private let array: ArrayObject
   private let key: Value?
 
@@ -11,11 +11,11 @@ final class IndexUpdater: Object {
     self.key = key
   }
 
-  override func item(at key: Value, in interpreter: Interpreter) -> Value? {
+  override package func item(at key: Value, in interpreter: Interpreter) -> Value? {
     .object(IndexUpdater(array, key: key))
   }
 
-  override func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
+  override package func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
     guard let key else { return nil }
     let kinds: [Name: ScatterKind] = [
       "set": .set, "add": .add, "multiply": .multiply, "mul": .multiply, "min": .min, "max": .max,

@@ -11,10 +11,24 @@ package final class NumericSession {
   package var printOptions = PrintOptions()
   /// Whose words the errors of the operation in progress use.
   package var errorFacade = Facade.numpy
+  /// The stream behind the functions of `numpy.random`; seeded from entropy until the script seeds it.
+  package private(set) lazy var randomState: RandomState = {
+    let state = RandomState(seed: 0)
+    state.seed(SeedSequence(entropy: (0..<4).map { _ in UInt32.random(in: 0...UInt32.max) }))
+    return state
+  }()
+  /// Reads a data file that the script may see, by the name the script gave; nil where there are none.
+  ///
+  /// Throws `Raised` with Python's `FileNotFoundError` for others.
+  package var readFile: ((String) throws -> [UInt8])?
   /// Depth of transforms that are being traced; evaluations are recorded at depth 0 only.
   package var traceDepth = 0
   /// Above zero inside `jax.disable_jit()`.
   package var disabledJIT = 0
+  /// Transforms being traced, outermost first.
+  package var transformKinds: [TransformKind] = []
+  /// Batch sizes of the `vmap`s being traced, outermost first.
+  package var batchSizes: [Int] = []
   /// Python types of arrays; see `Interpreter.numericTypes`.
   var types: NumericTypes?
   var variableTypes: VariableTypes?

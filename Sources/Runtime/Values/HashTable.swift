@@ -52,18 +52,15 @@ package struct HashTable {
     return nil
   }
 
-  @inline(__always)
-  private func matches(_ entry: Entry, _ key: Value, _ hash: Int, _ interpreter: Interpreter)
-    throws -> Bool
-  {
-    guard entry.hash == hash else { return false }
-    switch (entry.key, key) {
+  /// Whether the entry at a position, whose hash is right, has the key.
+  private func matches(_ position: Int, _ key: Value, _ interpreter: Interpreter) throws -> Bool {
+    switch (slots[position].key, key) {
     case (.int(let a), .int(let b)): return a == b
     case (.string(let a), .string(let b)): return a === b || a.text == b.text
+    case (.unbound, _): return false
     default:
-      if entry.key.isIdentical(to: key) { return true }
-      if entry.key.isUnbound { return false }
-      return try interpreter.areEqual(entry.key, key)
+      let other = slots[position].key
+      return try other.isIdentical(to: key) || interpreter.areEqual(other, key)
     }
   }
 
@@ -75,7 +72,9 @@ package struct HashTable {
     while true {
       let position = index[probe]
       if position == HashTable.empty { return nil }
-      if position >= 0, try matches(slots[Int(position)], key, hash, interpreter) {
+      if position >= 0, slots[Int(position)].hash == hash,
+        try matches(Int(position), key, interpreter)
+      {
         return Int(position)
       }
       probe = (probe + 1) & mask
@@ -94,11 +93,23 @@ package struct HashTable {
       _ = try interpreter.hash(key)
       return nil
     }
-    return try find(key, interpreter.hash(key), interpreter).map { slots[$0].value }
+    guard let position = try find(key, HashTable.hash(key, interpreter), interpreter) else {
+      return nil
+    }
+    return slots[position].value
+  }
+
+  @inline(__always)
+  private static func hash(_ key: Value, _ interpreter: Interpreter) throws -> Int {
+    switch key {
+    case .int(let value): Hashing.int(value)
+    case .string(let string): string.stableHash
+    default: try interpreter.hash(key)
+    }
   }
 
   package mutating func set(_ key: Value, to value: Value, in interpreter: Interpreter) throws {
-    let hash = try interpreter.hash(key)
+    let hash = try HashTable.hash(key, interpreter)
     if let position = try find(key, hash, interpreter) {
       slots[position].value = value
       return

@@ -28,6 +28,13 @@ package final class NamedTupleObject: TupleObject {
     return name == "_fields" ? .tuple(names.map { .string($0.text) }) : nil
   }
 
+  override package func setAttribute(
+    _ name: Name, to value: Value, in interpreter: Interpreter
+  ) throws -> Bool {
+    if names.contains(name) { throw Raised(.attributeError, "can't set attribute") }
+    return false
+  }
+
   private func callMethod(_ name: Name, _ arguments: [Value], _ interpreter: Interpreter) throws
     -> Value?
   {

@@ -31,7 +31,9 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
   case arithmeticError = "ArithmeticError"
   case assertionError = "AssertionError"
   case attributeError = "AttributeError"
+  case brokenPipeError = "BrokenPipeError"
   case bufferError = "BufferError"
+  case connectionError = "ConnectionError"
   case deprecationWarning = "DeprecationWarning"
   case eofError = "EOFError"
   case fileNotFoundError = "FileNotFoundError"
@@ -40,6 +42,8 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
   case futureWarning = "FutureWarning"
   case generatorExit = "GeneratorExit"
   case importError = "ImportError"
+  case interruptedError = "InterruptedError"
+  case isADirectoryError = "IsADirectoryError"
   case importWarning = "ImportWarning"
   case indentationError = "IndentationError"
   case indexError = "IndexError"
@@ -49,6 +53,7 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
   case memoryError = "MemoryError"
   case moduleNotFoundError = "ModuleNotFoundError"
   case nameError = "NameError"
+  case notADirectoryError = "NotADirectoryError"
   case notImplementedError = "NotImplementedError"
   case osError = "OSError"
   case overflowError = "OverflowError"
@@ -68,7 +73,10 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
   case timeoutError = "TimeoutError"
   case typeError = "TypeError"
   case unboundLocalError = "UnboundLocalError"
+  case unicodeDecodeError = "UnicodeDecodeError"
+  case unicodeEncodeError = "UnicodeEncodeError"
   case unicodeError = "UnicodeError"
+  case unicodeWarning = "UnicodeWarning"
   case userWarning = "UserWarning"
   case valueError = "ValueError"
   case warning = "Warning"
@@ -95,10 +103,13 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
     case .unboundLocalError: .nameError
     case .notImplementedError, .recursionError: .runtimeError
     case .indentationError: .syntaxError
+    case .brokenPipeError: .connectionError
+    case .connectionError, .interruptedError, .isADirectoryError, .notADirectoryError: .osError
     case .fileNotFoundError, .fileExistsError, .permissionError, .timeoutError: .osError
     case .unicodeError, .linAlgError, .axisError: .valueError
     case .warning: .exception
-    case .deprecationWarning, .futureWarning, .importWarning, .pendingDeprecationWarning,
+    case .unicodeDecodeError, .unicodeEncodeError: .unicodeError
+    case .unicodeWarning, .deprecationWarning, .futureWarning, .importWarning, .pendingDeprecationWarning,
       .resourceWarning, .runtimeWarning, .syntaxWarning, .userWarning:
       .warning
     case .concretizationTypeError, .tracerArrayConversionError, .tracerIntegerConversionError:

@@ -47,7 +47,9 @@ package struct SetTable {
 
   private enum Probe { case found(Int), free(Int) }
 
+  /// Where the element is, or where it would go: the removed slot passed last, else the free one that ended the search.
   private func probe(_ key: Value, _ hash: Int, _ interpreter: Interpreter) throws -> Probe {
+    var passed: Int?
     var perturb = UInt(bitPattern: hash)
     var start = hash & mask
     while true {
@@ -56,7 +58,8 @@ package struct SetTable {
       while position <= last {
         let slot = slots[position]
         if slot.key.isUnbound {
-          if slot.hash == 0 { return .free(position) }
+          if slot.hash == 0 { return .free(passed ?? position) }
+          passed = position
         } else if slot.hash == hash {
           if try slot.key.isIdentical(to: key) || interpreter.areEqual(slot.key, key) {
             return .found(position)
@@ -84,10 +87,12 @@ package struct SetTable {
   @discardableResult
   private mutating func insert(_ key: Value, hash: Int, in interpreter: Interpreter) throws -> Bool {
     guard case .free(let position) = try probe(key, hash, interpreter) else { return false }
+    let isReused = slots[position].hash != 0
     slots[position] = Slot(key: key, hash: hash)
-    fill += 1
     count += 1
     version &+= 1
+    if isReused { return true }
+    fill += 1
     if fill * 5 >= mask * 3 { resize(for: count > 50_000 ? count * 2 : count * 4) }
     return true
   }

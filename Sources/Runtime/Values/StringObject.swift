@@ -2,7 +2,14 @@ package import Records
 
 /// A Python `str`: immutable, indexed by code points.
 package final class StringObject: Object {
-  package let text: String
+  /// Empty while the text is still in two parts.
+  private var flat: String
+  /// A long text and what was added to it: joined when somebody reads it, so that adding in a loop takes linear time.
+  private var parts: (left: StringObject, right: StringObject)?
+  /// Parts nested to the left; bounded, since they are freed recursively.
+  private let depth: Int
+  /// Bytes of UTF-8.
+  package let byteCount: Int
   /// Unrounded numbers that went into the text through formatting, in order; what comparison with a reference judges.
   package var numbers: [PrintedNumbers]?
   /// Hash once computed; 0 before.
@@ -12,8 +19,47 @@ package final class StringObject: Object {
   private var cachedCount = -1
 
   package init(_ text: String, numbers: [PrintedNumbers]? = nil) {
-    self.text = text
+    flat = text
+    byteCount = text.utf8.count
+    depth = 0
     self.numbers = numbers
+  }
+
+  private static let joinedFrom = 256
+  private static let deepest = 1000
+
+  /// The left text followed by the right one, which carry no numbers.
+  package init(joining left: StringObject, _ right: StringObject) {
+    byteCount = left.byteCount + right.byteCount
+    if left.byteCount < StringObject.joinedFrom || left.depth >= StringObject.deepest {
+      flat = left.text + right.text
+      depth = 0
+    } else {
+      flat = ""
+      parts = (left, right)
+      depth = left.depth + 1
+    }
+  }
+
+  package var text: String {
+    if parts == nil { return flat }
+    return join()
+  }
+
+  private func join() -> String {
+    var rights: [StringObject] = []
+    var node = self
+    while let parts = node.parts {
+      rights.append(parts.right)
+      node = parts.left
+    }
+    var result = ""
+    result.reserveCapacity(byteCount)
+    result += node.flat
+    for right in rights.reversed() { result += right.text }
+    flat = result
+    parts = nil
+    return result
   }
 
   /// Code points; built on first use, so that indexing in a loop is O(1).
@@ -31,7 +77,7 @@ package final class StringObject: Object {
   }
 
   /// Whether every code point is one byte of UTF-8.
-  package var isASCII: Bool { count == text.utf8.count }
+  package var isASCII: Bool { count == byteCount }
 
   package var stableHash: Int {
     if cachedHash == 0 {

@@ -28,6 +28,9 @@ package final class TypeObject: Object {
   package var abstractNames: [String] = []
   /// Makes the instances of user classes that derive from a library type, before `__init__`.
   package var makeInstance: ((Interpreter, TypeObject, Arguments) throws -> Value)?
+  /// For classes of the script that need nothing but an instance and a call of `__init__`, with the version of the types that this
+  /// was found for.
+  var instantiation: (version: Int, initializer: FunctionObject)?
   /// Whether fields can be set without looking at the class, and the version of the types that this was found for.
   private var plainFields: (version: Int, isPlain: Bool)?
 

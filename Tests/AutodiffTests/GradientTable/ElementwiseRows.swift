@@ -57,12 +57,12 @@ enum ElementwiseRows {
     unary("NormalQuantile", 0.1...0.9) { try $0.ndtri($1) },
     unary("RegularizedGammaLower", 0.5...3) { try $0.gammainc($0.constant(1.7), $1) },
     unary("RegularizedGammaUpper", 0.5...3) { try $0.gammaincc($0.constant(1.7), $1) },
-    unary("Polygamma", 0.6...3) { try $0.polygamma($0.constant(1), $1) },
+    unary("Polygamma", 0.6...3) { try $0.polygamma($0.constant(1.0), $1) },
     unary("HurwitzZeta", 0.6...3) { try $0.zeta($0.constant(2.5), $1) },
-    unary("BesselJ", 0.5...4) { try $0.besselJn($0.constant(2), $1) },
-    unary("BesselY", 0.5...4) { try $0.besselYn($0.constant(2), $1) },
-    unary("BesselI", 0.5...3) { try $0.besselIv($0.constant(2), $1) },
-    unary("BesselIScaled", 0.5...3) { try $0.besselIve($0.constant(2), $1) },
+    unary("BesselJ", 0.5...4) { try $0.besselJn($0.constant(2.0), $1) },
+    unary("BesselY", 0.5...4) { try $0.besselYn($0.constant(2.0), $1) },
+    unary("BesselI", 0.5...3) { try $0.besselIv($0.constant(2.0), $1) },
+    unary("BesselIScaled", 0.5...3) { try $0.besselIve($0.constant(2.0), $1) },
   ].flatMap { $0 }
 
   static let binaries: [GradientRow] = [

@@ -37,6 +37,9 @@ struct GradientRow: Sendable, CustomStringConvertible {
     self.build = build
   }
 
+  /// How closely both modes agree, relative to the sum of sizes; rounding to float32 in between loses more.
+  var transposeTolerance: Double { tolerance > 1 ? 1e-6 : 1e-9 }
+
   var description: String {
     "\(primitive)\(note.isEmpty ? "" : " (\(note))")\(dialect == .jax ? " jax" : "")"
   }

@@ -1,20 +1,34 @@
 import Arrays
 
-/// The rules somebody gave a function of their own; called with nodes, they append nodes.
+/// The rules somebody gave a function of their own; called with nodes of a graph, they append nodes to it.
+///
+/// The graph need not be the one in which the function was called: bodies of loops have graphs of their own.
 package final class CustomRules {
+  package typealias Rule = (Graph, [NodeID], [NodeID], [NodeID?]) throws -> [NodeID?]
+
   package let name: String
   /// Tangents of the outputs from primals, outputs and the tangents of the primals; `nil` tangents are zero.
-  package var jvp: (([NodeID], [NodeID], [NodeID?]) throws -> [NodeID?])?
+  package var jvp: Rule?
   /// Cotangents of the primals from primals, outputs and the cotangents of the outputs; `nil` cotangents are zero.
-  package var vjp: (([NodeID], [NodeID], [NodeID?]) throws -> [NodeID?])?
+  package var vjp: Rule?
+  /// Whether rules see the outputs as differentiable by these rules again, not as they were computed.
+  package let seesOwnResults: Bool
 
-  package init(
+  package init(name: String, seesOwnResults: Bool = false, graphJVP: Rule?, graphVJP: Rule?) {
+    self.name = name
+    self.seesOwnResults = seesOwnResults
+    jvp = graphJVP
+    vjp = graphVJP
+  }
+
+  /// Rules that append to the graph they were made in.
+  package convenience init(
     name: String, jvp: (([NodeID], [NodeID], [NodeID?]) throws -> [NodeID?])? = nil,
     vjp: (([NodeID], [NodeID], [NodeID?]) throws -> [NodeID?])? = nil
   ) {
-    self.name = name
-    self.jvp = jvp
-    self.vjp = vjp
+    self.init(
+      name: name, graphJVP: jvp.map { rule in { try rule($1, $2, $3) } },
+      graphVJP: vjp.map { rule in { try rule($1, $2, $3) } })
   }
 }
 
@@ -53,19 +67,25 @@ package struct CustomCall: MultiOutputPrimitive {
   package func jvps(_ tangents: Tangents, at node: NodeID, in g: Graph) throws -> [NodeID?] {
     let inputs = g.inputs(of: node)
     let primals = Array(inputs[..<primalCount])
-    let outputs = Array(inputs[primalCount...])
+    let outputs = try results(of: node, in: g)
     let given = Array(tangents.array[..<primalCount])
     if given.allSatisfy({ $0 == nil }) { return outputs.map { _ in nil } }
-    if let rule = rules.jvp { return try rule(primals, outputs, given) }
+    if let rule = rules.jvp { return try rule(g, primals, outputs, given) }
     guard let rule = rules.vjp else {
       throw GraphError.missingRule(primitive: rules.name, mode: "forward-mode differentiation")
     }
     // A reverse rule is linear in its cotangents; transposing it gives the forward rule.
     let seeds = outputs.map { g.placeholder(g.abstractValue(of: $0)) }
-    let pulled = try rule(primals, outputs, seeds)
+    let pulled = try rule(g, primals, outputs, seeds)
     let results = zip(pulled, given).filter { $0.0 != nil && $0.1 != nil }
     return try g.vjp(
       outputs: results.compactMap(\.0), cotangents: results.map(\.1), wrt: seeds)
+  }
+
+  /// What rules are given as the outputs.
+  private func results(of node: NodeID, in g: Graph) throws -> [NodeID] {
+    if rules.seesOwnResults { return try g.projections(of: node, g.abstractValues(of: node)) }
+    return Array(g.inputs(of: node)[primalCount...])
   }
 
   package func vjp(
@@ -73,9 +93,9 @@ package struct CustomCall: MultiOutputPrimitive {
   ) throws -> Cotangents {
     let inputs = g.inputs(of: node)
     let primals = Array(inputs[..<primalCount])
-    let outputs = Array(inputs[primalCount...])
+    let outputs = try results(of: node, in: g)
     if let rule = rules.vjp {
-      let result = try rule(primals, outputs, cotangents)
+      let result = try rule(g, primals, outputs, cotangents)
       return .many(result + outputs.map { _ in nil })
     }
     guard let rule = rules.jvp else {
@@ -85,7 +105,7 @@ package struct CustomCall: MultiOutputPrimitive {
     let seeds = primals.indices.map {
       isWanted[$0] ? g.placeholder(g.abstractValue(of: primals[$0])) : nil
     }
-    let pushed = try rule(primals, outputs, seeds)
+    let pushed = try rule(g, primals, outputs, seeds)
     let results = zip(pushed, cotangents).filter { $0.0 != nil && $0.1 != nil }
     var pulled = try g.vjp(
       outputs: results.compactMap(\.0), cotangents: results.map(\.1), wrt: seeds.compactMap { $0 }
@@ -109,22 +129,21 @@ package struct CustomCall: MultiOutputPrimitive {
     _ primalAxes: [Int?], _ outputAxes: [Int?], in g: Graph
   ) -> CustomRules {
     let rules = rules
-    func example(_ id: NodeID, _ axis: Int?) -> NodeID {
+    func example(_ id: NodeID, _ axis: Int?, _ g: Graph) -> NodeID {
       var value = g.abstractValue(of: id)
       if let axis { value.shape.remove(at: axis) }
       return g.placeholder(value)
     }
     func lifted(
-      _ rule: @escaping ([NodeID], [NodeID], [NodeID?]) throws -> [NodeID?],
-      seedAxes: [Int?], resultAxes: [Int?]
-    ) -> ([NodeID], [NodeID], [NodeID?]) throws -> [NodeID?] {
-      { primals, outputs, seeds in
+      _ rule: @escaping CustomRules.Rule, seedAxes: [Int?], resultAxes: [Int?]
+    ) -> CustomRules.Rule {
+      { g, primals, outputs, seeds in
         let size = zip(primals + outputs, primalAxes + outputAxes).lazy
           .compactMap { id, axis in axis.map { g.shape(of: id)[$0] } }.first ?? 1
-        let onePrimal = zip(primals, primalAxes).map(example)
-        let oneOutput = zip(outputs, outputAxes).map(example)
-        let oneSeed = zip(seeds, seedAxes).map { seed, axis in seed.map { example($0, axis) } }
-        let results = try rule(onePrimal, oneOutput, oneSeed)
+        let onePrimal = zip(primals, primalAxes).map { example($0, $1, g) }
+        let oneOutput = zip(outputs, outputAxes).map { example($0, $1, g) }
+        let oneSeed = zip(seeds, seedAxes).map { seed, axis in seed.map { example($0, axis, g) } }
+        let results = try rule(g, onePrimal, oneOutput, oneSeed)
         let present = zip(seeds, seedAxes).compactMap { seed, axis in seed.map { ($0, axis) } }
         let batched = try g.batch(
           outputs: results.compactMap { $0 },
@@ -144,8 +163,9 @@ package struct CustomCall: MultiOutputPrimitive {
     }
     return CustomRules(
       name: rules.name,
-      jvp: rules.jvp.map { lifted($0, seedAxes: primalAxes, resultAxes: outputAxes) },
-      vjp: rules.vjp.map { lifted($0, seedAxes: outputAxes, resultAxes: primalAxes) })
+      seesOwnResults: rules.seesOwnResults,
+      graphJVP: rules.jvp.map { lifted($0, seedAxes: primalAxes, resultAxes: outputAxes) },
+      graphVJP: rules.vjp.map { lifted($0, seedAxes: outputAxes, resultAxes: primalAxes) })
   }
 }
 

@@ -13,9 +13,9 @@ package struct LogAddExp: ElementwiseBinary {
   ) throws -> NodeID? {
     switch side {
     case .left:
-      try g.multiply(seed, g.exp(g.differenceOrZero(x, z)))
+      try g.multiply(seed, g.exp(g.subtract(x, z)))
     case .right:
-      try g.multiply(seed, g.exp(g.differenceOrZero(y, z)))
+      try g.multiply(seed, g.exp(g.subtract(y, z)))
     }
   }
 }

@@ -13,9 +13,9 @@ package struct LogAddExp2: ElementwiseBinary {
   ) throws -> NodeID? {
     switch side {
     case .left:
-      try g.multiply(seed, g.exp2(g.differenceOrZero(x, z)))
+      try g.multiply(seed, g.exp2(g.subtract(x, z)))
     case .right:
-      try g.multiply(seed, g.exp2(g.differenceOrZero(y, z)))
+      try g.multiply(seed, g.exp2(g.subtract(y, z)))
     }
   }
 }

@@ -116,7 +116,7 @@ extension Interpreter {
   /// Two texts in one, with the numbers of both.
   package func concatenated(_ left: StringObject, _ right: StringObject) -> StringObject {
     guard left.numbers != nil || right.numbers != nil else {
-      return StringObject(left.text + right.text)
+      return StringObject(joining: left, right)
     }
     var builder = TextBuilder()
     builder.append(left)

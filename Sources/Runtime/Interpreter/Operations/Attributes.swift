@@ -138,6 +138,12 @@ extension Interpreter {
           hint: close.map { "did you mean '\($0)'?" })
       }
     }
+    // A method passes attributes on to its function.
+    if case .object(let object) = value, let method = object as? BoundMethod,
+      case .function = method.function
+    {
+      return missingAttribute(name, of: method.function)
+    }
     let close = closest(name, in: attributeNames(of: value))
     return Raised(
       .attributeError, "'\(typeName(of: value))' object has no attribute '\(name)'",

@@ -7,6 +7,8 @@ extension Interpreter {
   package func format(_ value: Value, _ spec: String) throws -> StringObject {
     if spec.isEmpty {
       switch value {
+      case .string(let string): return string
+      case .int(let number): return StringObject(String(number))
       case .object(let object):
         if let text = try object.format(spec, in: self) {
           return StringObject(text, numbers: placed(try object.printedNumbers(in: self), text))
@@ -16,12 +18,18 @@ extension Interpreter {
       return try strText(value)
     }
     switch value {
-    case .int(let number): return try formatted(value, spec, "int") { try $0.format(number) }
-    case .float(let number): return try formatted(value, spec, "float") { try $0.format(number) }
-    case .bool(let flag):
-      return try formatted(.int(flag ? 1 : 0), spec, "bool") {
-        try $0.format(flag ? 1 : 0, typeName: "bool")
+    case .int(let number):
+      return StringObject(try formatErrors { try specification(spec, "int").format(number) })
+    case .float(let number):
+      if let text = FixedText.format(number, spec) {
+        return StringObject(text, numbers: placed(PrintedNumbers.list(of: value), text))
       }
+      return try formatted(value, spec, "float") { try $0.format(number) }
+    case .bool(let flag):
+      return StringObject(
+        try formatErrors {
+          try specification(spec, "bool").format(flag ? 1 : 0, typeName: "bool")
+        })
     case .string(let string):
       let text = try formatErrors {
         try FormatSpec.parse(spec, typeName: "str").format(string.text)
@@ -50,8 +58,16 @@ extension Interpreter {
   private func formatted(
     _ value: Value, _ spec: String, _ typeName: String, _ body: (FormatSpec) throws -> String
   ) throws -> StringObject {
-    let text = try formatErrors { try body(FormatSpec.parse(spec, typeName: typeName)) }
+    let text = try formatErrors { try body(specification(spec, typeName)) }
     return StringObject(text, numbers: placed(PrintedNumbers.list(of: value), text))
+  }
+
+  /// A parsed specification; the last one is kept, since loops use one again and again.
+  private func specification(_ text: String, _ typeName: String) throws -> FormatSpec {
+    if let last = lastFormat, last.text == text { return last.spec }
+    let spec = try FormatSpec.parse(text, typeName: typeName)
+    lastFormat = (text, spec)
+    return spec
   }
 
   private func format(_ value: BigInt, _ spec: FormatSpec) throws -> String {

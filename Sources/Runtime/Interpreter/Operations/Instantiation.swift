@@ -1,6 +1,9 @@
 extension Interpreter {
   /// Calls a class.
   package func instantiate(_ type: TypeObject, _ arguments: Arguments) throws -> Value {
+    if let plan = type.instantiation, plan.version == typeVersion {
+      return try instantiate(type, plan.initializer, arguments)
+    }
     if let value = try type.behaviour?.call(type, arguments, in: self) { return value }
     if let constructor = type.constructor { return try constructor(self, arguments) }
     if type.exceptionKind != nil, !type.isUserDefined { return try makeException(type, arguments) }
@@ -8,6 +11,13 @@ extension Interpreter {
       throw Raised(.typeError, "cannot create '\(type.qualifiedName)' instances")
     }
     if !type.abstractNames.isEmpty { throw abstractInstantiation(type) }
+    if type.userDefined(SpecialNames.new) == nil, type.exceptionKind == nil,
+      type.ancestors.allSatisfy({ $0.isUserDefined || $0 === types.object }),
+      case .function(let initializer)? = type.userDefined(SpecialNames.`init`)
+    {
+      type.instantiation = (typeVersion, initializer)
+      return try instantiate(type, initializer, arguments)
+    }
     let value: Value
     if let new = type.userDefined(SpecialNames.new) {
       var passed = arguments
@@ -23,6 +33,22 @@ extension Interpreter {
       value = try makeInstance(type, arguments)
     }
     try initialize(value, of: type, arguments)
+    return value
+  }
+
+  /// The common case: a class of the script with an `__init__` of its own and nothing else to heed.
+  private func instantiate(
+    _ type: TypeObject, _ initializer: FunctionObject, _ arguments: Arguments
+  ) throws -> Value {
+    let value = Value.object(InstanceObject(type))
+    var passed = Arguments([], keywords: arguments.keywords)
+    passed.positional.reserveCapacity(arguments.positional.count + 1)
+    passed.positional.append(value)
+    passed.positional += arguments.positional
+    let result = try call(.function(initializer), passed)
+    guard result.isNone else {
+      throw Raised(.typeError, "__init__() should return None, not '\(typeName(of: result))'")
+    }
     return value
   }
 

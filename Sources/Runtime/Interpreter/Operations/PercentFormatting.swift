@@ -42,9 +42,17 @@ enum PercentFormatting {
         isSingle = true
         switch values.plain {
         case .string: mapping = nil
-        case .dict: mapping = values
+        case .dict, .list: mapping = values
         case .object(let object):
-          mapping = (object as? InstanceObject)?.defines(SpecialNames.getItem) == true ? values : nil
+          // Whatever can be subscripted counts as a mapping.
+          switch object {
+          case let instance as InstanceObject:
+            mapping = instance.defines(SpecialNames.getItem) ? values : nil
+          case is BigIntObject, is ComplexObject, is SetObject, is IteratorObject, is TypeObject,
+            is ModuleObject, is BuiltinFunction, is BoundMethod:
+            mapping = nil
+          default: mapping = values
+          }
         default: mapping = nil
         }
       }

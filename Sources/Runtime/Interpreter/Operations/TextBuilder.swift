@@ -7,12 +7,16 @@ package struct TextBuilder {
   package private(set) var numbers: [PrintedNumbers] = []
   /// Containers being written: one that contains itself shows as `[...]`.
   private var open: [ObjectIdentifier] = []
+  private var depth = 0
   /// Numbers before this index belong to earlier objects and are not merged with.
   private var mergeFloor = 0
 
   private static let deepest = 900
 
-  package init() {}
+  /// Whether Python ints are numbers to keep: their text says everything, so only what is printed keeps them.
+  private let keepsIntegers: Bool
+
+  package init(keepsIntegers: Bool = false) { self.keepsIntegers = keepsIntegers }
 
   package mutating func append(_ text: String) { self.text += text }
 
@@ -87,7 +91,12 @@ package struct TextBuilder {
     switch value {
     case .none: text += "None"
     case .bool(let value): text += value ? "True" : "False"
-    case .int(let value): append(String(value), .int, integers: [Int64(value)])
+    case .int(let value):
+      if keepsIntegers {
+        append(String(value), .int, integers: [Int64(value)])
+      } else {
+        text += String(value)
+      }
     case .float(let value): append(FloatFormatting.repr(value), .float64, floats: [value])
     case .string(let string):
       if asRepr { text += StringRepresentation.quoted(string.text) } else { append(string) }
@@ -163,7 +172,7 @@ package struct TextBuilder {
       text += "range(\(range.start), \(range.stop)"
       text += range.step == 1 ? ")" : ", \(range.step))"
     default:
-      try nest(object) { builder in
+      try deepen { builder in
         try object.write(asRepr: asRepr, to: &builder, in: interpreter)
       }
     }
@@ -219,18 +228,21 @@ package struct TextBuilder {
     }
     text += before
     if open.isEmpty { mergeFloor = numbers.count }
-    try nest(object, body)
-    if open.isEmpty { mergeFloor = numbers.count }
+    open.append(ObjectIdentifier(object))
+    defer { open.removeLast() }
+    try deepen(body)
+    if open.count == 1 { mergeFloor = numbers.count }
     text += after
   }
 
-  private mutating func nest(_ object: Object, _ body: (inout TextBuilder) throws -> Void) throws {
-    guard open.count < TextBuilder.deepest else {
+  /// Bounds the Swift stack that deeply nested values may take.
+  private mutating func deepen(_ body: (inout TextBuilder) throws -> Void) throws {
+    guard depth < TextBuilder.deepest else {
       throw Raised(
         .recursionError, "maximum recursion depth exceeded while getting the repr of an object")
     }
-    open.append(ObjectIdentifier(object))
-    defer { open.removeLast() }
+    depth += 1
+    defer { depth -= 1 }
     try body(&self)
   }
 }

@@ -62,7 +62,7 @@ extension Interpreter {
     case .bool(let value): value
     case .int(let value): value != 0
     case .float(let value): value != 0
-    case .string(let string): !string.text.isEmpty
+    case .string(let string): string.byteCount != 0
     case .tuple(let tuple):
       tuple.hasOwnOperators ? try tuple.isTruthy(in: self) : !tuple.elements.isEmpty
     case .list(let list): !list.elements.isEmpty

@@ -1,5 +1,5 @@
 import BigInt
-import Syntax
+package import Syntax
 
 /// `collections.Counter`: how often each element occurs.
 package final class CounterObject: DictObject {

@@ -129,7 +129,7 @@ enum DataclassesModule {
           bases: try interpreter.collect(call[2]).map { try interpreter.typeReceiver($0) },
           namespace: AttributeTable())
         for entry in try interpreter.collect(call[1]) {
-          let parts = entry.text.map { [Value.string($0)] } ?? (try interpreter.collect(entry))
+          let parts = entry.text == nil ? try interpreter.collect(entry) : [entry]
           let name = try interpreter.requireText(parts[0])
           definition.annotations.append((name, "object"))
           if parts.count > 2 { definition.namespace[Name(name)] = parts[2] }

@@ -1,4 +1,4 @@
-import Syntax
+package import Syntax
 
 /// `collections.deque`: fast at both ends.
 package final class DequeObject: Object {

@@ -1,4 +1,4 @@
-import Syntax
+package import Syntax
 
 /// `functools`: functions of functions.
 enum FunctoolsModule {

@@ -1,6 +1,12 @@
 /// Python's own modules.
 enum StandardModules {
   static let all: [(name: String, make: ModuleCatalogue.Maker)] = [
-    CollectionsModule.module, FunctoolsModule.module, MathModule.module, TimeModule.module,
+    AbcModule.module, BisectModule.module, CollectionsAbcModule.module, CollectionsModule.module,
+    ContextlibModule.module, CopyModule.module, DataclassesModule.module, EnumModule.module,
+    FractionsModule.module, FunctoolsModule.module, FutureModule.module, HeapqModule.module,
+    IOModule.module, ItertoolsModule.module, MathModule.module, NumbersModule.module,
+    OperatorModule.module, OSModule.module, PathModule.module, RandomModule.module,
+    StringModule.module, SysModule.module, TextwrapModule.module, TimeModule.module,
+    TypesModule.module, TypingModule.module, WarningsModule.module,
   ]
 }

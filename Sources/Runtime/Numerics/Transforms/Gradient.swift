@@ -168,7 +168,7 @@ extension Interpreter {
     return array
   }
 
-  private func hipsLeaf(_ value: Value) throws -> ArrayObject {
+  func hipsLeaf(_ value: Value) throws -> ArrayObject {
     switch value {
     case .float: break
     default:
@@ -238,7 +238,7 @@ extension Interpreter {
 }
 
 /// A function made from a script's function by a transform; shows the original's name.
-final class TransformedFunction: Object {
+package final class TransformedFunction: Object {
   private let body: BuiltinFunction
   let original: Value
   private let fields: [Name: Value]
@@ -249,14 +249,14 @@ final class TransformedFunction: Object {
     self.fields = fields
   }
 
-  override func type(in interpreter: Interpreter) -> TypeObject { interpreter.types.function }
-  override var isCallable: Bool { true }
+  override package func type(in interpreter: Interpreter) -> TypeObject { interpreter.types.function }
+  override package var isCallable: Bool { true }
 
-  override func call(_ arguments: Arguments, in interpreter: Interpreter) throws -> Value {
+  override package func call(_ arguments: Arguments, in interpreter: Interpreter) throws -> Value {
     try body.call(arguments, in: interpreter)
   }
 
-  override func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
+  override package func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
     if let value = fields[name] { return value }
     switch name {
     case "__wrapped__": return original
@@ -266,7 +266,7 @@ final class TransformedFunction: Object {
     }
   }
 
-  override func repr(in interpreter: Interpreter) throws -> String {
+  override package func repr(in interpreter: Interpreter) throws -> String {
     "<function \(interpreter.functionName(original) ?? body.name) at \(address)>"
   }
 }

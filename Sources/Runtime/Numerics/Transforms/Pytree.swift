@@ -10,17 +10,29 @@ package indirect enum TreeStructure {
   case named(TypeObject, [TreeStructure])
   /// Keys in the order of the leaves.
   case dict(keys: [Value], [TreeStructure])
+  /// An OrderedDict or defaultdict: an empty one like it, and the keys in the order of the leaves.
+  case mapping(DictObject, keys: [Value], [TreeStructure])
   /// A class of the script with functions that take its instances apart and put them together.
   case custom(PytreeClass, auxiliary: Value, [TreeStructure])
 
   package var leafCount: Int {
+    if case .leaf = self { return 1 }
+    return children.reduce(0) { $0 + $1.leafCount }
+  }
+
+  /// Structures directly below; none for leaves and `None`.
+  package var children: [TreeStructure] {
     switch self {
-    case .leaf: 1
-    case .none: 0
+    case .leaf, .none: []
     case .list(let children), .tuple(let children), .named(_, let children),
-      .dict(_, let children), .custom(_, _, let children):
-      children.reduce(0) { $0 + $1.leafCount }
+      .dict(_, let children), .mapping(_, _, let children), .custom(_, _, let children):
+      children
     }
+  }
+
+  package var isLeaf: Bool {
+    if case .leaf = self { return true }
+    return false
   }
 }
 
@@ -32,14 +44,18 @@ package final class PytreeClass {
   let unflatten: (Interpreter, Value, [Value]) throws -> Value
   /// Names of the children where the class gave them.
   let fieldNames: [String]?
+  /// Keys of an instance's children where the class gives them.
+  let keys: ((Interpreter, Value) throws -> [Value])?
 
   init(
     _ type: TypeObject, fieldNames: [String]? = nil,
+    keys: ((Interpreter, Value) throws -> [Value])? = nil,
     flatten: @escaping (Interpreter, Value) throws -> (children: [Value], auxiliary: Value),
     unflatten: @escaping (Interpreter, Value, [Value]) throws -> Value
   ) {
     self.type = type
     self.fieldNames = fieldNames
+    self.keys = keys
     self.flatten = flatten
     self.unflatten = unflatten
   }
@@ -75,18 +91,20 @@ extension Interpreter {
       if Swift.type(of: tuple) == TupleObject.self { return .tuple(try children(tuple.elements)) }
       return .named(tuple.type(in: self), try children(tuple.elements))
     case .dict(let dict):
-      var items = dict.items
-      if sortsKeys {
-        do {
-          try items.sort { try isLess($0.key, $1.key) }
-        } catch let error as Raised where matches(error, .typeError) {
-          throw Raised(
-            .valueError,
-            "Comparator raised exception while sorting pytree dictionary keys.")
-        }
+      if sortsKeys, dict is CounterObject {
+        leaves.append(value)
+        return .leaf
       }
-      return .dict(keys: items.map(\.key), try children(items.map(\.value)))
+      let items = try treeItems(of: dict, sortsKeys)
+      let parts = try children(items.map(\.value))
+      if Swift.type(of: dict) == DictObject.self {
+        return .dict(keys: items.map(\.key), parts)
+      }
+      return .mapping(dict.makeEmptyCopy(), keys: items.map(\.key), parts)
     case .object(let object):
+      if let tuple = object as? NamedTupleObject {
+        return .named(tuple.type(in: self), try children(tuple.elements))
+      }
       if let registered = numerics.pytreeClasses.first(where: { $0.type === object.type(in: self) })
       {
         let (parts, auxiliary) = try registered.flatten(self, value)
@@ -98,6 +116,19 @@ extension Interpreter {
       leaves.append(value)
       return .leaf
     }
+  }
+
+  /// Entries in the order of their leaves: by key, but as inserted in an OrderedDict.
+  func treeItems(of dict: DictObject, _ sortsKeys: Bool) throws -> [(key: Value, value: Value)] {
+    var items = dict.items
+    guard sortsKeys, !(dict is OrderedDictObject) else { return items }
+    do {
+      try items.sort { try isLess($0.key, $1.key) }
+    } catch let error as Raised where matches(error, .typeError) {
+      throw Raised(
+        .valueError, "Comparator raised exception while sorting pytree dictionary keys.")
+    }
+    return items
   }
 
   /// The containers again, around other leaves.
@@ -127,6 +158,12 @@ extension Interpreter {
         try dict.set(key, to: unflatten(child, leaves, &position), in: self)
       }
       return .dict(dict)
+    case .mapping(let template, let keys, let children):
+      let dict = template.makeEmptyCopy()
+      for (key, child) in zip(keys, children) {
+        try dict.set(key, to: unflatten(child, leaves, &position), in: self)
+      }
+      return .dict(dict)
     case .custom(let registered, let auxiliary, let children):
       return try registered.unflatten(
         self, auxiliary, children.map { try unflatten($0, leaves, &position) })
@@ -143,6 +180,9 @@ extension Interpreter {
     case (.dict(let s, let x), .dict(let t, let y)):
       return try s.count == t.count && zip(s, t).allSatisfy { try areEqual($0, $1) }
         && areAllEqual(x, y)
+    case (.mapping(let p, let s, let x), .mapping(let q, let t, let y)):
+      return try p.type(in: self) === q.type(in: self) && s.count == t.count
+        && zip(s, t).allSatisfy { try areEqual($0, $1) } && areAllEqual(x, y)
     case (.custom(let s, let p, let x), .custom(let t, let q, let y)):
       return try s === t && areEqual(p, q) && areAllEqual(x, y)
     default: return false
@@ -169,8 +209,15 @@ extension Interpreter {
     case .dict(let keys, let children):
       let items = try zip(keys, children).map { "\(try repr($0)): \(try text(of: $1, leaf: leaf))" }
       return "{\(items.joined(separator: ", "))}"
+    case .mapping(let template, let keys, let children):
+      let names = try repr(.tuple(keys))
+      guard let factory = try attributeIfPresent("default_factory", of: .dict(template)) else {
+        return "CustomNode(OrderedDict[\(names)], [\(try joined(children))])"
+      }
+      return
+        "CustomNode(defaultdict[(\(try repr(factory)), \(names))], [\(try joined(children))])"
     case .custom(let registered, let auxiliary, let children):
-      return "CustomNode(\(registered.type.name)[\(try repr(auxiliary))], [\(try joined(children))])"
+      return "CustomNode(\(registered.type.name)[\(try str(auxiliary))], [\(try joined(children))])"
     }
   }
 }

@@ -1,24 +1,50 @@
 import Arrays
+import Autodiff
 
 /// `jax` and its submodules.
 enum JAXModules {
-  static let all: [(name: String, make: ModuleCatalogue.Maker)] = [
-    (
-      "jax",
-      {
-        ModuleObject("jax") { interpreter in
-          JAXTransforms.members
-            + [("Array", .object(interpreter.numericTypes.jaxArray))]
-            + ["numpy"].compactMap { name in
-              interpreter.modules.module("jax.\(name)").map { (name, .object($0)) }
-            }
+  static let all: [(name: String, make: ModuleCatalogue.Maker)] =
+    [
+      (
+        "jax",
+        {
+          ModuleObject("jax") { interpreter in
+            JAXTransforms.members
+              + [
+                ("Array", .object(interpreter.numericTypes.jaxArray)),
+                ("ShapeDtypeStruct", .object(ShapeDescription.pythonType(in: interpreter))),
+                ("__version__", .string("0.10.2")),
+              ]
+              + submodules.compactMap { name in
+                interpreter.modules.module("jax.\(name)").map { (name, .object($0)) }
+              }
+          }
         }
-      }
-    ),
-    NumericModules.module(
-      "jax.numpy", .jax, { NumPyModules.tables },
-      extra: { NumPyModules.constants($0, .jax) + NumericModules.elementwise(.jax) + JAXModules.types($0) }),
+      ),
+      NumericModules.module(
+        "jax.numpy", .jax, { NumPyModules.tables },
+        submodules: NumPyModules.submodules,
+        extra: {
+          NumPyModules.constants($0, .jax) + NumericModules.elementwise(.jax)
+            + JAXModules.types($0)
+        }),
+      plain("jax.tree") { _ in TreeFunctions.tree },
+      plain("jax.tree_util") { TreeFunctions.treeUtil($0) },
+      plain("jax.custom_derivatives") { interpreter in
+        JAXTransforms.members.filter { $0.0.hasPrefix("custom_") }
+      },
+    ]
+
+  private static let submodules = [
+    "numpy", "lax", "nn", "ops", "tree", "tree_util", "flatten_util", "random", "errors", "debug",
+    "test_util", "scipy", "custom_derivatives",
   ]
+
+  private static func plain(
+    _ name: String, _ members: @escaping @Sendable (Interpreter) -> [(String, Value)]
+  ) -> (name: String, make: ModuleCatalogue.Maker) {
+    (name, { ModuleObject(name, members) })
+  }
 
   /// `jax.numpy.float32` and the other classes.
   static func types(_ interpreter: Interpreter) -> [(String, Value)] {
@@ -34,32 +60,5 @@ enum JAXModules {
       members.append((dtype.name, .object(types.jaxScalar(dtype))))
     }
     return members
-  }
-}
-
-/// `jax.grad` and its relatives.
-enum JAXTransforms {
-  static var members: [(String, Value)] {
-    let functions = [
-      gradient("grad", returnsValue: false), gradient("value_and_grad", returnsValue: true),
-    ]
-    return functions.map { ($0.name, .object($0)) }
-  }
-
-  private static func gradient(_ name: String, returnsValue: Bool) -> BuiltinFunction {
-    BuiltinFunction.bound(
-      "\(name)(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())",
-      "The gradient of a scalar function."
-    ) { interpreter, arguments in
-      let (positions, isSingle) = try interpreter.argumentPositions(arguments[1])
-      return interpreter.gradientFunction(
-        arguments[0],
-        GradientOptions(
-          facade: .jax, positions: positions, isSingle: isSingle,
-          hasAuxiliary: try interpreter.isTruthy(arguments[2]),
-          allowsIntegers: try interpreter.isTruthy(arguments[4]),
-          isHolomorphic: try interpreter.isTruthy(arguments[3]), returnsValue: returnsValue,
-          name: name))
-    }
   }
 }

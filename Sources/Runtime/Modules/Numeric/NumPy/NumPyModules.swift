@@ -5,15 +5,22 @@ enum NumPyModules {
   static let all: [(name: String, make: ModuleCatalogue.Maker)] = [
     NumericModules.module(
       "numpy", .numpy, { tables }, submodules: submodules,
-      extra: { NumPyModules.constants($0, .numpy) + NumericModules.elementwise(.numpy) + NumPyModules.types($0) }),
+      extra: {
+        NumPyModules.constants($0, .numpy) + NumericModules.elementwise(.numpy)
+          + NumPyModules.types($0) + IndexObject.members(.numpy)
+      }),
+    RandomMethods.module, LinearAlgebraFunctions.module, FourierFunctions.module,
+    TestingFunctions.module, ExceptionNames.module,
   ]
 
-  static let submodules: [String] = []
+  static let submodules = ["random", "linalg", "fft", "testing", "exceptions"]
 
   /// Functions that `numpy`, `autograd.numpy` and `jax.numpy` share.
   static var tables: [[NumericFunction]] {
     [
       CreationFunctions.all, ReductionFunctions.all, ShapeFunctions.all, ProductFunctions.all,
+      MathFunctions.all, OrderingFunctions.all, StatisticsFunctions.all, IndexFunctions.all,
+      PolynomialFunctions.all, TypeFunctions.all,
     ]
   }
 
@@ -21,6 +28,8 @@ enum NumPyModules {
     [
       ("pi", .float(.pi)), ("e", .float(2.718281828459045)), ("inf", .float(.infinity)),
       ("nan", .float(.nan)), ("euler_gamma", .float(0.5772156649015329)), ("newaxis", Value.none),
+      ("False_", .object(ArrayObject(.bool(false), .bool, .scalar))),
+      ("True_", .object(ArrayObject(.bool(true), .bool, .scalar))), ("__version__", .string(facade == .jax ? "0.10.2" : "2.4.6")),
     ]
   }
 

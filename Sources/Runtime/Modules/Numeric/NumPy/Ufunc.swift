@@ -2,7 +2,7 @@ import Arrays
 import Autodiff
 
 /// A function of elements as a module member: callable, with NumPy's methods `reduce`, `accumulate`, `outer` and `at`.
-final class Ufunc: Object {
+package final class Ufunc: Object {
   private let body: BuiltinFunction
   private let row: ElementwiseFunction
   private let facade: Facade
@@ -13,15 +13,15 @@ final class Ufunc: Object {
     self.facade = facade
   }
 
-  override func type(in interpreter: Interpreter) -> TypeObject {
+  override package func type(in interpreter: Interpreter) -> TypeObject {
     interpreter.types.builtin(named: "ufunc")
   }
-  override func repr(in interpreter: Interpreter) -> String {
+  override package func repr(in interpreter: Interpreter) -> String {
     facade == .jax ? "<jax.jit function \(row.name)>" : "<ufunc '\(row.name)'>"
   }
-  override var isCallable: Bool { true }
+  override package var isCallable: Bool { true }
 
-  override func call(_ arguments: Arguments, in interpreter: Interpreter) throws -> Value {
+  override package func call(_ arguments: Arguments, in interpreter: Interpreter) throws -> Value {
     // The usual call needs no binding.
     if arguments.keywords.isEmpty, arguments.positional.count == row.arity {
       return try interpreter.elementwise(row, arguments.positional, facade)
@@ -45,7 +45,7 @@ final class Ufunc: Object {
     return try body.call(arguments, in: interpreter)
   }
 
-  override func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
+  override package func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
     switch name {
     case "__name__": return .string(row.name)
     case "__doc__": return .string(row.summary)

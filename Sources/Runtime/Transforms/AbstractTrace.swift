@@ -1,0 +1,113 @@
+import Arrays
+package import Autodiff
+import Execution
+
+/// A function of the script traced on descriptions of its arguments: a graph of its own that can be run or added anywhere.
+package struct AbstractTrace {
+  package let body: ClosedGraph
+  /// Nodes from outside that the trace read; operands after the declared ones.
+  package let captured: [NodeHandle]
+  /// Containers around the outputs.
+  package let structure: TreeStructure
+
+  package var outputTypes: [AbstractValue] { body.outputValues }
+}
+
+/// A trace whose nodes are still in the session's graph.
+struct OpenTrace {
+  var inputs: [NodeHandle]
+  var outputs: [NodeHandle]
+  var structure: TreeStructure
+}
+
+extension Interpreter {
+  /// Calls `body` with placeholders of the given types.
+  ///
+  /// - Parameter name: of the function, for the message about a result that is no array.
+  func openTrace(
+    _ types: [AbstractValue], name: String, _ body: ([Value]) throws -> Value
+  ) throws -> OpenTrace {
+    let session = numerics
+    let graph = session.graph
+    session.traceDepth += 1
+    defer { session.traceDepth -= 1 }
+    let inputs = types.map { NodeHandle(graph.placeholder($0), in: graph) }
+    let values = zip(inputs, types).map { handle, type in
+      Value.object(ArrayObject(handle, type.dtype, .jax, weak: type.weak))
+    }
+    let (leaves, structure) = try flatten(body(values))
+    let outputs = try leaves.map { leaf -> NodeHandle in
+      guard leaf.isArrayLike else {
+        throw Raised(
+          .typeError,
+          "function \(name) traced for jit returned a value of type \(classText(of: leaf)), which is not a valid JAX type"
+        )
+      }
+      let array = try self.array(of: leaf, .jax)
+      return NodeHandle(try session.node(array), in: graph)
+    }
+    return OpenTrace(inputs: inputs, outputs: outputs, structure: structure)
+  }
+
+  /// As `openTrace`, copied into a graph of its own.
+  package func abstractTrace(
+    _ types: [AbstractValue], name: String = "<function>", _ body: ([Value]) throws -> Value
+  ) throws -> AbstractTrace {
+    let graph = numerics.graph
+    let mark = graph.mark
+    let result: AbstractTrace
+    do {
+      let trace = try openTrace(types, name: name, body)
+      let (closed, captured) = try graph.closed(
+        inputs: trace.inputs.map(\.id), outputs: trace.outputs.map(\.id))
+      result = AbstractTrace(
+        body: closed, captured: captured.map { NodeHandle($0, in: graph) },
+        structure: trace.structure)
+    } catch {
+      endTransform(mark)
+      throw error
+    }
+    if result.captured.isEmpty { endTransform(mark) }
+    return result
+  }
+
+  /// What tracing needs to know of an argument leaf.
+  func abstractValue(of array: ArrayObject) -> AbstractValue {
+    AbstractValue(array.shape, array.dtype, weak: array.isWeak)
+  }
+
+  /// The results of a trace for arrays: run at once where nothing is being traced, added to the graph otherwise.
+  func run(_ trace: AbstractTrace, _ operands: [ArrayObject]) throws -> [ArrayObject] {
+    let session = numerics
+    if trace.captured.isEmpty, !operands.contains(where: \.isTraced) {
+      let values = try operands.map { try session.value(of: $0) }
+      let results = try session.executor.run(trace.body, values)
+      return zip(results, trace.outputTypes).map { array, type in
+        ArrayObject(array, .jax, weak: type.weak)
+      }
+    }
+    let graph = session.graph
+    let ids = try operands.map { try session.node($0) } + trace.captured.map(\.id)
+    return try settled(graph.inlined(trace.body, ids))
+  }
+
+  /// Nodes as arrays, computed where nothing is being traced.
+  func settled(_ ids: [NodeID], _ facade: Facade = .jax) throws -> [ArrayObject] {
+    let session = numerics
+    let graph = session.graph
+    if ids.contains(where: { graph.isAbstract($0) || graph.isActive($0) }) {
+      return try ids.map { try session.wrap($0, facade) }
+    }
+    try session.executor.evaluate(ids)
+    return try ids.map { try session.wrap($0, facade) }
+  }
+}
+
+extension Value {
+  /// Whether the value is a number or an array.
+  var isArrayLike: Bool {
+    if array != nil || number != nil { return true }
+    if case .object(let object) = self { return object is any ArrayConvertible }
+    return false
+  }
+}
