@@ -64,11 +64,14 @@ let package = Package(
         "Execution", "Autodiff", "Arrays", "Syntax", "Diagnostics", "Records",
         .product(name: "BigInt", package: "BigInt"),
       ], confined),
-    layer("Notebooks", ["Runtime", "Execution", "Autodiff", "Arrays", "Syntax", "Diagnostics", "Records"]),
+    layer(
+      "Notebooks",
+      ["Runtime", "Execution", "Autodiff", "Arrays", "Syntax", "Diagnostics", "Records"]),
     layer(
       "AgrunCommands",
       [
-        "Notebooks", "Runtime", "Reports", "Results", "Regression", "Records", "Arrays", "Syntax", "Diagnostics",
+        "Notebooks", "Runtime", "Reports", "Results", "Regression", "Records", "Arrays", "Syntax",
+        "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "agrun", dependencies: ["AgrunCommands"], swiftSettings: strict),
@@ -79,7 +82,10 @@ let package = Package(
     tests("Arrays", []),
     .testTarget(
       name: "KernelsTests", dependencies: ["Arrays", "CKernels"], swiftSettings: strict),
+    tests("Autodiff", ["Execution", "Arrays", "Diagnostics"]),
+    tests("Execution", ["Autodiff", "Arrays", "Diagnostics"]),
     tests("Syntax", ["Diagnostics"], exclude: ["Scripts"]),
+    tests("Runtime", ["Diagnostics", "Syntax", "Records"]),
     tests("Regression", ["Records"]),
     tests("Reports", ["Regression", "Records"]),
     tests(

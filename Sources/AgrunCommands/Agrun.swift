@@ -5,7 +5,8 @@ import Foundation
 package struct Agrun: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "agrun",
-    abstract: "Runs notebook-style scripts with gradients; records, caches and compares every number.",
+    abstract:
+      "Runs notebook-style scripts with gradients; records, caches and compares every number.",
     discussion: """
       `agrun FILE.ag` is short for `agrun run FILE.ag`. A .ag file is valid Python in a small
       subset, cut into `# %%` cells, with NumPy, HIPS autograd and JAX names.
@@ -13,7 +14,8 @@ package struct Agrun: ParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, TestCommand.self, AcceptCommand.self, QueryCommand.self, RunsCommand.self,
-      ShowCommand.self, GraphCommand.self, DiffCommand.self, DatabaseCommand.self, CacheCommand.self,
+      ShowCommand.self, GraphCommand.self, DiffCommand.self, DatabaseCommand.self,
+      CacheCommand.self,
       BaselineCommand.self, ReferenceCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -8,7 +8,8 @@ import Results
 /// `agrun graph`.
 struct GraphCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "graph", abstract: "Prints the graphs behind the values and gradients of a script.")
+    commandName: "graph", abstract: "Prints the graphs behind the values and gradients of a script."
+  )
 
   @Argument(help: "A script, with an optional :LINE.", completion: .file(extensions: ["ag"]))
   var place: String

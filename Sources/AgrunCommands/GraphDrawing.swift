@@ -73,7 +73,8 @@ enum GraphDrawing {
       return Node(name: "constant", attributes: "", type: type, inputs: [], value: value)
     }
     return Node(
-      name: String(name), attributes: attributes, type: type, inputs: operands.compactMap { Int($0) })
+      name: String(name), attributes: attributes, type: type,
+      inputs: operands.compactMap { Int($0) })
   }
 
   /// The value behind the payload of a 0-d constant.

@@ -129,7 +129,8 @@ struct ScriptOptions: ParsableArguments {
     }
     if let maximumMemory {
       guard let bytes = ByteCount.parse(maximumMemory) else {
-        throw ValidationError("--max-memory '\(maximumMemory)': expected a number with K, M, G or T")
+        throw ValidationError(
+          "--max-memory '\(maximumMemory)': expected a number with K, M, G or T")
       }
       options.maximumMemory = bytes
     }

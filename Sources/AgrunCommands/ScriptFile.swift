@@ -13,7 +13,8 @@ enum ScriptFile {
       throw Problem(message: "\(path): no such file" + suggestion(for: path))
     }
     guard !isFolder.boolValue else {
-      throw Problem(message: "\(path) is a folder; name a .ag file in it, or use: agrun test \(path)")
+      throw Problem(
+        message: "\(path) is a folder; name a .ag file in it, or use: agrun test \(path)")
     }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Problem(message: "\(path) cannot be read: permission denied")
@@ -47,7 +48,9 @@ enum ScriptFile {
       (try? FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path))
       ?? []
     let scripts = names.filter { $0.hasSuffix(".ag") }
-    guard let close = EditDistance.closest(to: url.lastPathComponent, in: scripts) else { return "" }
+    guard let close = EditDistance.closest(to: url.lastPathComponent, in: scripts) else {
+      return ""
+    }
     return " (did you mean \(url.deletingLastPathComponent().relativePath)/\(close)?)"
   }
 }

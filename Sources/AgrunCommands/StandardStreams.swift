@@ -16,7 +16,9 @@ final class StandardOutput {
   func flush() {
     var start = 0
     while start < buffer.count, !isClosed {
-      let written = buffer[start...].withUnsafeBytes { Foundation.write(1, $0.baseAddress, $0.count) }
+      let written = buffer[start...].withUnsafeBytes {
+        Foundation.write(1, $0.baseAddress, $0.count)
+      }
       if written < 0 {
         if errno == EINTR || errno == EAGAIN { continue }
         isClosed = true

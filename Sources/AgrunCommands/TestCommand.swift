@@ -10,7 +10,8 @@ import Results
 /// `agrun test`.
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Runs scripts and compares what they print with their references.",
+    commandName: "test",
+    abstract: "Runs scripts and compares what they print with their references.",
     discussion: """
       The references are the `# output:` lines after a statement. Exit codes: 0 all agree · \
       1 an expectation differs · 3 uncaught error · 4 does not parse · 5 nothing to compare.
@@ -48,7 +49,8 @@ struct TestCommand: ParsableCommand {
   @Option(help: "Compare with an imported engine's reference (agrun reference import).")
   var against: String?
 
-  @Option(help: "diff shows every failing line, summary one line a script, minimal only the counts.")
+  @Option(
+    help: "diff shows every failing line, summary one line a script, minimal only the counts.")
   var output: OutputStyle = .diff
 
   enum OutputStyle: String, ExpressibleByArgument, CaseIterable { case diff, summary, minimal }
@@ -76,7 +78,9 @@ struct TestCommand: ParsableCommand {
     }
     for report in reports { report.write(tally.results, &tally.status) }
     tally.report(scripts: scripts.count)
-    if recording.failed, options.requireDB { tally.status = tally.status.combined(with: .notRecorded) }
+    if recording.failed, options.requireDB {
+      tally.status = tally.status.combined(with: .notRecorded)
+    }
     try tally.status.end()
   }
 

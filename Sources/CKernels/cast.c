@@ -3,8 +3,8 @@
 
 #include "types.h"
 
-// Towards zero. Out of range or NaN: what x86-64 does in NumPy (the 64-bit conversion gives INT64_MIN, then wraps), stated
-// here so that every processor gives it.
+// Towards zero. Out of range or NaN: what x86-64 does in NumPy (the 64-bit conversion gives
+// INT64_MIN, then wraps), stated here so that every processor gives it.
 static inline int64_t to_i64(double x) {
   return x >= -9223372036854775808.0 && x < 9223372036854775808.0 ? (int64_t)x : INT64_MIN;
 }

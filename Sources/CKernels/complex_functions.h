@@ -1,4 +1,5 @@
-// Elementary functions of complex128 after C99 Annex G, as NumPy has them; complex64 is computed here and rounded once.
+// Elementary functions of complex128 after C99 Annex G, as NumPy has them; complex64 is computed
+// here and rounded once.
 #ifndef AG_COMPLEX_FUNCTIONS_H
 #define AG_COMPLEX_FUNCTIONS_H
 

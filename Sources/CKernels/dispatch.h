@@ -11,7 +11,8 @@ typedef struct {
   ag_fold fold[4][AG_DTYPE_COUNT];
 } ag_fold_table;
 
-// Matrix products of f64 and f32; strides in elements, `out` is overwritten. The blocked form packs into `scratch`.
+// Matrix products of f64 and f32; strides in elements, `out` is overwritten. The blocked form packs
+// into `scratch`.
 typedef struct {
   void (*blocked_f64)(
       ag_int m, ag_int n, ag_int k, const double *x, ag_int x_row, ag_int x_column,

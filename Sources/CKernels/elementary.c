@@ -32,7 +32,8 @@ static bool has_fused_multiply_add(void) {
 #endif
 }
 
-// SLEEF's `purecfma` functions and ours need the FMA instructions; older processors get the set without them.
+// SLEEF's `purecfma` functions and ours need the FMA instructions; older processors get the set
+// without them.
 __attribute__((constructor)) static void choose_elementary(void) {
   if (has_fused_multiply_add()) {
     ag_elementary.exp_f64 = ag_wide_exp;

@@ -1,6 +1,7 @@
-// Elementary functions of one value. They come from SLEEF's `finz` set: fused multiply-adds at fixed places, so the scalar and
-// every vector form give the same bits (tests check it). exp, log, sin and cos of f64 are ours (wide_functions.inc), as
-// near to correctly rounded. On an x86 processor without FMA SLEEF's `cinz` set stands in for all.
+// Elementary functions of one value. They come from SLEEF's `finz` set: fused multiply-adds at
+// fixed places, so the scalar and every vector form give the same bits (tests check it). exp, log,
+// sin and cos of f64 are ours (wide_functions.inc), as near to correctly rounded. On an x86
+// processor without FMA SLEEF's `cinz` set stands in for all.
 #ifndef AG_ELEMENTARY_H
 #define AG_ELEMENTARY_H
 
@@ -18,12 +19,12 @@
 #define AG_ELEMENTARY2_LIST(X) X(pow, u10) X(atan2, u10) X(hypot, u05)
 
 typedef struct {
-#define AG_FIELD(name, accuracy)                                                                     \
+#define AG_FIELD(name, accuracy)                                                                 \
   double (*name##_f64)(double);                                                                  \
   float (*name##_f32)(float);
   AG_ELEMENTARY1_LIST(AG_FIELD)
 #undef AG_FIELD
-#define AG_FIELD(name, accuracy)                                                                     \
+#define AG_FIELD(name, accuracy)                                                                 \
   double (*name##_f64)(double, double);                                                          \
   float (*name##_f32)(float, float);
   AG_ELEMENTARY2_LIST(AG_FIELD)
@@ -33,12 +34,12 @@ typedef struct {
 // Written once, before main.
 extern ag_elementary_table ag_elementary;
 
-#define AG_CALL(name, accuracy)                                                                      \
+#define AG_CALL(name, accuracy)                                                                  \
   static inline double ag_raw_##name##_f64(double x) { return ag_elementary.name##_f64(x); }     \
   static inline float ag_raw_##name##_f32(float x) { return ag_elementary.name##_f32(x); }
 AG_ELEMENTARY1_LIST(AG_CALL)
 #undef AG_CALL
-#define AG_CALL(name, accuracy)                                                                      \
+#define AG_CALL(name, accuracy)                                                                  \
   static inline double ag_raw_##name##_f64(double x, double y) {                                 \
     return ag_elementary.name##_f64(x, y);                                                       \
   }                                                                                              \
@@ -48,7 +49,8 @@ AG_ELEMENTARY1_LIST(AG_CALL)
 AG_ELEMENTARY2_LIST(AG_CALL)
 #undef AG_CALL
 
-// Where SLEEF overflows before the function does. The vector rows send lanes beyond these limits here.
+// Where SLEEF overflows before the function does. The vector rows send lanes beyond these limits
+// here.
 #define AG_LIMIT_f64_sinh 709.0
 #define AG_LIMIT_f64_cosh 709.0
 #define AG_LIMIT_f64_asinh 1e150
@@ -107,7 +109,8 @@ AG_ELEMENTARY2_LIST(AG_CALL)
   static inline T ag_pow_##F(T x, T y) { return ag_raw_pow_##F(x, y); }                          \
   static inline T ag_atan2_##F(T y, T x) { return ag_raw_atan2_##F(y, x); }                      \
   static inline T ag_hypot_##F(T x, T y) { return ag_raw_hypot_##F(x, y); }                      \
-  /* 1 / (1 + exp(-x)) as exp(-|x|) over 1 + exp(-|x|): no overflow, monotone, full relative accuracy on both sides. */ \
+  /* 1 / (1 + exp(-x)) as exp(-|x|) over 1 + exp(-|x|): no overflow, monotone, full              \
+     relative accuracy on both sides. */                                                         \
   static inline T ag_logistic_##F(T x) {                                                         \
     T e = ag_raw_exp_##F(-__builtin_elementwise_abs(x));                                         \
     T d = (T)1 + e;                                                                              \

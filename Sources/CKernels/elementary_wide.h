@@ -1,4 +1,5 @@
-// One value of the functions of wide_functions.inc, the bits of the vector forms; only on processors with FMA.
+// One value of the functions of wide_functions.inc, the bits of the vector forms; only on
+// processors with FMA.
 #ifndef AG_ELEMENTARY_WIDE_H
 #define AG_ELEMENTARY_WIDE_H
 

@@ -1,5 +1,6 @@
-// Discrete Fourier transforms of any length in f64: passes of radix 4, 2, 3, 5 and small primes (Stockham, after Swarztrauber's
-// FFTPACK), Bluestein's chirp for lengths with a large prime factor.
+// Discrete Fourier transforms of any length in f64: passes of radix 4, 2, 3, 5 and small primes
+// (Stockham, after Swarztrauber's FFTPACK), Bluestein's chirp for lengths with a large prime
+// factor.
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,8 +9,8 @@
 
 enum { largest_direct_factor = 50 };
 
-// exp(2 pi i k / n). The angle is brought into the first octant exactly, so symmetric roots have symmetric bits and the
-// eighths of a turn are exact.
+// exp(2 pi i k / n). The angle is brought into the first octant exactly, so symmetric roots have
+// symmetric bits and the eighths of a turn are exact.
 static ag_c128 root(ag_int k, ag_int n) {
   // 8k = octant * n + rest; odd octants count back from their end.
   ag_int octant = 8 * k / n, rest = 8 * k - octant * n;

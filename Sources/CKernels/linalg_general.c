@@ -1,4 +1,5 @@
-// Eigenvalues and right eigenvectors of complex matrices: single-shift QR (LAPACK zlahqr), then back substitution (ztrevc).
+// Eigenvalues and right eigenvectors of complex matrices: single-shift QR (LAPACK zlahqr), then
+// back substitution (ztrevc).
 #include "linalg_general.h"
 #include "linalg_scalar.h"
 

@@ -1,5 +1,5 @@
-// Eigenvalues and right eigenvectors of real matrices: Francis' double-shift QR (LAPACK dlahqr, dlanv2), then back substitution
-// in the quasi-triangular factor.
+// Eigenvalues and right eigenvectors of real matrices: Francis' double-shift QR (LAPACK dlahqr,
+// dlanv2), then back substitution in the quasi-triangular factor.
 #include "linalg_general.h"
 #include "linalg_scalar.h"
 
@@ -277,7 +277,8 @@ static void eigenvectors(
   }
 }
 
-// To norm 1; a complex vector is also turned so that its largest component is real, of the sign its real part has.
+// To norm 1; a complex vector is also turned so that its largest component is real, of the sign its
+// real part has.
 static void normalize(ag_int n, bool turned, ag_z *x) {
   const double *parts = (const double *)(const void *)x;
   double length = hypot(norm_r(n, parts, 2), norm_r(n, parts + 1, 2));

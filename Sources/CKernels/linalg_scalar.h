@@ -1,4 +1,5 @@
-// What the factorisation templates need of a scalar: S is double or double _Complex. Matrices inside are column-major.
+// What the factorisation templates need of a scalar: S is double or double _Complex. Matrices
+// inside are column-major.
 #ifndef AG_LINALG_SCALAR_H
 #define AG_LINALG_SCALAR_H
 

@@ -17,7 +17,8 @@ static ag_layout transposed(ag_layout l) {
                      l.x_column, l.x_row, l.out_column, l.out_row};
 }
 
-// One panel buffer a thread, kept for the thread's life: fresh pages cost more than a small product.
+// One panel buffer a thread, kept for the thread's life: fresh pages cost more than a small
+// product.
 static void *ag_product_scratch(void) {
   static _Thread_local void *scratch;
   if (!scratch && posix_memalign(&scratch, 64, AG_PRODUCT_SCRATCH) != 0) scratch = NULL;

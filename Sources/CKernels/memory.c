@@ -8,7 +8,8 @@
 
 #include "CKernels.h"
 
-// Four classes an octave: a block wastes at most a quarter. Up to `small_limit` a list a thread, above one list for all.
+// Four classes an octave: a block wastes at most a quarter. Up to `small_limit` a list a thread,
+// above one list for all.
 enum {
   smallest = 64,
   classes = 160,

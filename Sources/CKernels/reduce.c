@@ -1,5 +1,6 @@
-// Reductions over any set of axes, in NumPy's order: axes from the largest stride of x to the smallest, neighbours merged
-// where one step crosses both; rows along the innermost axis, one after another.
+// Reductions over any set of axes, in NumPy's order: axes from the largest stride of x to the
+// smallest, neighbours merged where one step crosses both; rows along the innermost axis, one after
+// another.
 #include <math.h>
 #include <string.h>
 
@@ -106,7 +107,8 @@ static void fill_identity(int op, int dtype, const ag_axes *axes, char *out) {
   } while (advance(kept, count, index, &x, &at));
 }
 
-// Rows of several reduced axes that do not merge: gathered into buffers of 8192 values, each summed pairwise.
+// Rows of several reduced axes that do not merge: gathered into buffers of 8192 values, each summed
+// pairwise.
 static void fold_buffered(
     ag_fold fold, int dtype, const ag_axis *axis, int count, const char *x, void *out) {
   enum { capacity = 8192 };

@@ -1,4 +1,5 @@
-// Positions of extremes: the first NaN, else the first extreme, in row-major order of the reduced axes.
+// Positions of extremes: the first NaN, else the first extreme, in row-major order of the reduced
+// axes.
 #include "dispatch.h"
 #include "types.h"
 

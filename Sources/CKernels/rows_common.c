@@ -1,4 +1,5 @@
-// Rows that no instruction set speeds up: bool, integer division and powers, complex and special functions.
+// Rows that no instruction set speeds up: bool, integer division and powers, complex and special
+// functions.
 #include <math.h>
 
 #include "complex_functions.h"

@@ -1,4 +1,5 @@
-// One floating element on the spot, for interpreters: a switch instead of a table where the work is a few nanoseconds.
+// One floating element on the spot, for interpreters: a switch instead of a table where the work is
+// a few nanoseconds.
 #include <math.h>
 
 #include "elementary.h"
@@ -30,29 +31,36 @@ static double row_f32(int op, float x) {
   return (double)r;
 }
 
-double ag_scalar_unary(int op, int dtype, double x) {
-  if (dtype == AG_FLOAT32) return row_f32(op, (float)x);
-  switch (op) {
-    case AG_U_copy: return x;
-    case AG_U_negative: return -x;
-    case AG_U_absolute: return fabs(x);
-    case AG_U_square: return x * x;
-    case AG_U_reciprocal: return 1 / x;
-    case AG_U_sqrt: return sqrt(x);
-    case AG_U_exp: return ag_exp_f64(x);
-    case AG_U_expm1: return ag_expm1_f64(x);
-    case AG_U_log: return ag_log_f64(x);
-    case AG_U_log1p: return ag_log1p_f64(x);
-    case AG_U_sin: return ag_sin_f64(x);
-    case AG_U_cos: return ag_cos_f64(x);
-    case AG_U_tan: return ag_tan_f64(x);
-    case AG_U_arctan: return ag_atan_f64(x);
-    case AG_U_sinh: return ag_sinh_f64(x);
-    case AG_U_cosh: return ag_cosh_f64(x);
-    case AG_U_tanh: return ag_tanh_f64(x);
-    case AG_U_logistic: return ag_logistic_f64(x);
-    default: return row_f64(op, x);
+// The functions worth a direct call, for one type.
+#define DIRECT(T, F)                                                                             \
+  static double direct_##F(int op, T x) {                                                        \
+    switch (op) {                                                                                \
+      case AG_U_copy: return x;                                                                  \
+      case AG_U_negative: return -x;                                                             \
+      case AG_U_absolute: return __builtin_elementwise_abs(x);                                   \
+      case AG_U_square: return (T)(x * x);                                                       \
+      case AG_U_reciprocal: return (T)((T)1 / x);                                                \
+      case AG_U_sqrt: return __builtin_elementwise_sqrt(x);                                      \
+      case AG_U_exp: return ag_exp_##F(x);                                                       \
+      case AG_U_expm1: return ag_expm1_##F(x);                                                   \
+      case AG_U_log: return ag_log_##F(x);                                                       \
+      case AG_U_log1p: return ag_log1p_##F(x);                                                   \
+      case AG_U_sin: return ag_sin_##F(x);                                                       \
+      case AG_U_cos: return ag_cos_##F(x);                                                       \
+      case AG_U_tan: return ag_tan_##F(x);                                                       \
+      case AG_U_arctan: return ag_atan_##F(x);                                                   \
+      case AG_U_sinh: return ag_sinh_##F(x);                                                     \
+      case AG_U_cosh: return ag_cosh_##F(x);                                                     \
+      case AG_U_tanh: return ag_tanh_##F(x);                                                     \
+      case AG_U_logistic: return ag_logistic_##F(x);                                             \
+      default: return row_##F(op, x);                                                            \
+    }                                                                                            \
   }
+DIRECT(double, f64)
+DIRECT(float, f32)
+
+double ag_scalar_unary(int op, int dtype, double x) {
+  return dtype == AG_FLOAT32 ? direct_f32(op, (float)x) : direct_f64(op, x);
 }
 
 static double wide(double x, double y, int op) {
@@ -72,7 +80,8 @@ static double narrow(float x, float y, int op) {
 }
 
 double ag_scalar_binary(int op, int dtype, double x, double y) {
-  // A float32 sum, difference, product or quotient rounded from f64 is the float32 result (Figueroa 1995).
+  // A float32 sum, difference, product or quotient rounded from f64 is the float32 result (Figueroa
+  // 1995).
   bool single = dtype == AG_FLOAT32;
   switch (op) {
     case AG_B_add: return single ? (double)(float)(x + y) : x + y;

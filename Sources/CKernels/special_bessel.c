@@ -4,8 +4,8 @@
 #include "elementary.h"
 #include "special.h"
 
-// Chebyshev series, computed to 40 digits and cut at 1e-18: exp(-x) I0(x) and exp(-x) I1(x) / x in x/4 - 1 up to x = 8,
-// exp(-x) sqrt(x) I(x) in 16/x - 1 beyond.
+// Chebyshev series, computed to 40 digits and cut at 1e-18: exp(-x) I0(x) and exp(-x) I1(x) / x in
+// x/4 - 1 up to x = 8, exp(-x) sqrt(x) I(x) in 16/x - 1 beyond.
 static const double i0_small[31] = {
     0.338397637204738042498, -0.304682672343198398683, 0.171620901522208775349,
     -0.094901097048047644421, 0.0493052842396707084878, -0.0237374148058994688156,

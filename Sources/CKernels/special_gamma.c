@@ -24,7 +24,8 @@ double ag_gammaln(double x) {
   return ag_raw_lgamma_f64(x);
 }
 
-// Rational approximation on [1, 2] after J. Maddock (Boost.Math digamma), about the root split in three parts.
+// Rational approximation on [1, 2] after J. Maddock (Boost.Math digamma), about the root split in
+// three parts.
 static double digamma_1_2(double x) {
   static const double y = 0.99558162689208984375;
   static const double p[6] = {0.25479851061131551,   -0.32555031186804491,  -0.65031853770896507,

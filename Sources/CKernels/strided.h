@@ -21,8 +21,9 @@ typedef struct {
   bool empty;
 } ag_loop;
 
-// Drops axes of extent 1, merges axes that every operand crosses in one step, and takes the innermost as the row, or a
-// longer one where that is very short. Elementwise results do not depend on the choice.
+// Drops axes of extent 1, merges axes that every operand crosses in one step, and takes the
+// innermost as the row, or a longer one where that is very short. Elementwise results do not depend
+// on the choice.
 void ag_loop_start(
     ag_loop *loop, int rank, const ag_int *shape, int operands, const ag_int *const *strides);
 // Advances to the next row; false after the last.

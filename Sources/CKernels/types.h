@@ -31,7 +31,8 @@ static inline ag_int ag_item_size(int dtype) {
   }
 }
 
-// Complex multiplication and division as NumPy computes them: no recovery of infinities; division after Smith (1962).
+// Complex multiplication and division as NumPy computes them: no recovery of infinities; division
+// after Smith (1962).
 #define AG_COMPLEX_ARITHMETIC(C, T, F)                                                           \
   /* As NumPy's vector loops: one rounding less than ag_mul. */                                  \
   static inline C ag_fused_mul_##F(C a, C b) {                                                   \
@@ -63,8 +64,9 @@ static inline ag_int ag_item_size(int dtype) {
 AG_COMPLEX_ARITHMETIC(ag_c64, float, c64)
 AG_COMPLEX_ARITHMETIC(ag_c128, double, c128)
 
-// The exact remainder of truncated division. Where the quotient is below 2^(significand bits) one fused step finds it: the
-// rounded quotient is at most one too large, and a - qb is then a representable number.
+// The exact remainder of truncated division. Where the quotient is below 2^(significand bits) one
+// fused step finds it: the rounded quotient is at most one too large, and a - qb is then a
+// representable number.
 #define AG_FLOAT_REMAINDER(T, F, FMOD, LIMIT)                                                    \
   static inline T ag_remainder_##F(T a, T b) {                                                   \
     T ratio = a / b;                                                                             \
@@ -78,8 +80,8 @@ AG_COMPLEX_ARITHMETIC(ag_c128, double, c128)
 AG_FLOAT_REMAINDER(float, f32, __builtin_fmodf, 0x1p23f)
 AG_FLOAT_REMAINDER(double, f64, __builtin_fmod, 0x1p52)
 
-// Python's and NumPy's floor division and modulo of floats: exact fmod, then the divisor's sign; the quotient from the exact
-// difference, nudged to the nearest whole number (npy_divmod).
+// Python's and NumPy's floor division and modulo of floats: exact fmod, then the divisor's sign;
+// the quotient from the exact difference, nudged to the nearest whole number (npy_divmod).
 #define AG_FLOAT_DIVMOD(T, F)                                                                    \
   static inline T ag_modulo_##F(T a, T b) {                                                      \
     T m = ag_remainder_##F(a, b);                                                                \

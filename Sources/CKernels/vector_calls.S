@@ -1,5 +1,6 @@
-// Loops that call a vector function for each vector of a row. They are written in assembly because C passes 256-bit and 512-bit vectors
-// in registers only in files compiled for AVX as a whole, while SLEEF's functions take and return them in registers.
+// Loops that call a vector function for each vector of a row. They are written in assembly because
+// C passes 256-bit and 512-bit vectors in registers only in files compiled for AVX as a whole,
+// while SLEEF's functions take and return them in registers.
 //
 // void ag_each_256(void (*f)(void), ag_int count, const void *x, void *out)
 // void ag_each_pair_256(void (*f)(void), ag_int count, const void *x, const void *y, void *out)

@@ -14,7 +14,8 @@ package final class Executor {
 
   /// The value of a node, computed where it is not known; shared memory, not to be written.
   ///
-  /// - Throws: `GraphError.abstractValueNeeded` where it depends on a placeholder; what a kernel throws.
+  /// - Throws: `GraphError.abstractValueNeeded` where it depends on a placeholder; what a kernel
+  ///   throws.
   package func value(of id: NodeID) throws -> NDArray {
     if let known = graph.knownValue(of: id) { return known }
     try evaluate([id])

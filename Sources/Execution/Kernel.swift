@@ -15,7 +15,8 @@ enum Kernel {
     case .zip(let kernel): return Kernels.zip(kernel, x[0], x[1])
     case .select: return Kernels.select(x[0], x[1], x[2])
     case .cast(let dtype): return x[0].dtype == dtype ? x[0] : Kernels.cast(x[0], to: dtype)
-    case .reduce(let kernel, let axes): return Kernels.reduce(kernel, x[0], axes: axes, keepDims: false)
+    case .reduce(let kernel, let axes):
+      return Kernels.reduce(kernel, x[0], axes: axes, keepDims: false)
     case .cumulative(let kernel, let axis, let reverse):
       return Kernels.cumulative(kernel, x[0], axis: axis, reverse: reverse)
     case .movement(let movement): return try moved(x[0], movement)
@@ -43,7 +44,8 @@ enum Kernel {
   static func moved(_ x: NDArray, _ movement: Movement) throws -> NDArray {
     switch movement {
     case .reshape(let shape):
-      return shape.contains(0) ? NDArray(uninitialized: x.dtype, shape: shape) : try x.reshaped(shape)
+      return shape.contains(0)
+        ? NDArray(uninitialized: x.dtype, shape: shape) : try x.reshaped(shape)
     case .transpose(let permutation): return try x.transposed(permutation)
     case .broadcast(let shape, let axes):
       var strides = shape.map { _ in 0 }

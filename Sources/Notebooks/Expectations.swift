@@ -12,8 +12,9 @@ extension Script {
       var inherited = directives(of: cell)
       if let first = cells.first, first.number != expectation.cell { inherited += scriptDefaults }
       let statement = expectation.statement.map { range in
-        file.line(at: range.lower)...max(
-          file.line(at: range.lower), file.line(at: max(range.lower, range.upper - 1)))
+        file.line(
+          at: range.lower)...max(
+            file.line(at: range.lower), file.line(at: max(range.lower, range.upper - 1)))
       }
       return ExpectationSpec(
         line: file.line(at: expectation.range.lower),

@@ -54,16 +54,25 @@ package enum FormattedPart: Sendable {
   case field(Expression, debugText: String?, conversion: Character?, spec: [FormattedPart])
 }
 
+/// Prefix operators, spelled as in a script.
+///
+/// Prefix operators.
 package enum UnaryOperator: String, Sendable {
   case plus = "+", minus = "-", invert = "~", not = "not"
 }
 
+/// Infix operators that compute a value, spelled as in a script.
+///
+/// Infix operators that compute; the raw value is the source text.
 package enum BinaryOperator: String, Sendable, CaseIterable {
   case add = "+", subtract = "-", multiply = "*", divide = "/", floorDivide = "//", modulo = "%"
   case power = "**", matmul = "@", bitAnd = "&", bitOr = "|", bitXor = "^"
   case shiftLeft = "<<", shiftRight = ">>"
 }
 
+/// Operators that can be chained, spelled as in a script.
+///
+/// Infix operators that compare and can be chained.
 package enum ComparisonOperator: String, Sendable {
   case equal = "==", notEqual = "!=", less = "<", lessEqual = "<=", greater = ">"
   case greaterEqual = ">=", `in` = "in", notIn = "not in", `is` = "is", isNot = "is not"

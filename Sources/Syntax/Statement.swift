@@ -39,6 +39,9 @@ package struct Statement: Sendable {
   }
 }
 
+/// A class statement: its name, bases, decorators and body.
+///
+/// A `class` statement.
 package struct ClassSyntax: Sendable {
   package var name: String
   package var bases: [Expression]
@@ -66,6 +69,9 @@ package struct ClassSyntax: Sendable {
   }
 }
 
+/// A try statement: its body and handlers, and what runs without an error and always.
+///
+/// A `try` statement; `finally` is empty where there is none.
 package struct TrySyntax: Sendable {
   package struct Handler: Sendable {
     package var type: Expression?

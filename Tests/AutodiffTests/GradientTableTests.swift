@@ -6,7 +6,8 @@ import Testing
   static let rows = ElementwiseRows.all + ArrayRows.all + MatrixRows.all + ControlRows.all
 
   @Test(arguments: rows)
-  func `rules agree with differences, with each other and with batching`(_ row: GradientRow) throws {
+  func `rules agree with differences, with each other and with batching`(_ row: GradientRow) throws
+  {
     for (position, shapes) in row.shapes.enumerated() {
       var check = GradientCheck(row, shapes, seed: UInt64(position + 1))
       try check.run()

@@ -23,7 +23,10 @@ private func underEverySet(_ body: () -> [UInt64]) -> [[UInt64]] {
 private let operands: [Double] =
   stream(801, seed: 5).map { $0 * 6 } + stream(200, seed: 9).map { $0 * 900 }
   + stream(200, seed: 11).map { ($0 * 690).binaryPower }
-  + [0, -0.0, 1, -1, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, 710.3, -710.3, 1e300, 88.8, 0.5]
+  + [
+    0, -0.0, 1, -1, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, 710.3,
+    -710.3, 1e300, 88.8, 0.5,
+  ]
 
 extension Double {
   fileprivate var binaryPower: Double {

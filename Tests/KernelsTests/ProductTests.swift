@@ -15,7 +15,9 @@ private func chains(_ x: [Double], _ y: [Double], _ m: Int, _ n: Int, _ k: Int) 
   return out
 }
 
-@Test(arguments: [[2, 3, 4], [1, 9, 30], [9, 1, 30], [70, 50, 300], [33, 97, 40], [200, 30, 513]])
+@Test(arguments: [
+  [2, 3, 4], [1, 9, 30], [9, 1, 30], [70, 50, 300], [33, 97, 40], [200, 30, 513],
+])
 func `a matrix product is one chain of fused steps an element, whatever its layout`(size: [Int]) {
   let (m, n, k) = (size[0], size[1], size[2])
   let left = stream(m * k)

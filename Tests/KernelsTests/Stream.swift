@@ -28,7 +28,8 @@ func values(_ x: NDArray) -> [Double] {
 
 func bits(_ x: NDArray) -> [UInt64] { values(x).map(\.bitPattern) }
 
-/// Distance of `value` from `expected` in units of the last place of `expected`; 0 where both are the same or both NaN.
+/// Distance of `value` from `expected` in units of the last place of `expected`; 0 where both are
+/// the same or both NaN.
 func ulps(_ value: Double, _ expected: Double) -> Double {
   if value == expected || (value.isNaN && expected.isNaN) { return 0 }
   return abs(value - expected) / max(expected.ulp, .leastNonzeroMagnitude)

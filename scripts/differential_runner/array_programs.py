@@ -64,9 +64,10 @@ class Programs:
         reduction = self.random.choice(REDUCTIONS)
         axis = plain if reduction.startswith("cum") or (m == "np" and reduction == "ptp") else axis
         return self.pick(
-            f"{m}.{self.random.choice(UNARY)}({x})", f"{m}.{self.random.choice(UNARY)}({x})",
-            f"{m}.{self.random.choice(BINARY)}({x}, {y})", f"({x} {self.pick('+', '-', '*', '/', '+', '*')} {y})",
-            f"({x} {self.pick('//', '%', '**', '<', '>=', '==', '!=')} {y})", f"{m}.{reduction}({x}{axis})",
+            # + 0 turns booleans into integers: of booleans these make 8- and 16-bit types, which agrun lacks
+            f"{m}.{self.random.choice(UNARY)}({x} + 0)", f"{m}.{self.random.choice(UNARY)}({x} + 0)",
+            f"{m}.{self.random.choice(BINARY)}({x} + 0, {y})", f"({x} {self.pick('+', '-', '*', '/', '+', '*')} {y})",
+            f"(({x} + 0) {self.pick('//', '%', '**', '<', '>=', '==', '!=')} {y})", f"{m}.{reduction}({x}{axis})",
             f"{m}.asarray({x})[{index}]", f"{m}.where({x} > 0, {x}, {y})", f"{m}.clip({x}, -1, 2)", f"{m}.sort({m}.asarray({x}))",
             f"{m}.asarray({x}).T", f"{m}.ravel({x})", f"{m}.reshape({x}, -1)", f"{m}.concatenate([{m}.ravel({x}), {m}.ravel({y})])",
             f"{m}.dot({x}, {y})", f"{m}.outer({x}, {y})", f"{m}.round({x}, {self.random.randrange(3)})", f"{m}.flip({x})",

@@ -8,7 +8,8 @@ extension Kernels {
     return out
   }
 
-  /// As `map`, into memory of the caller: `out` has the result's dtype and a shape that `x` broadcasts to; it may be `x`.
+  /// As `map`, into memory of the caller: `out` has the result's dtype and a shape that `x`
+  /// broadcasts to; it may be `x`.
   package static func map(_ kernel: UnaryKernel, _ x: NDArray, into out: NDArray) {
     precondition(out.dtype == resultOrStop(kernel, x.dtype))
     let x = x.isSafeOperand(for: out) ? x : x.copied()
@@ -40,7 +41,8 @@ extension Kernels {
     precondition(done)
   }
 
-  /// `x` where `condition` (bool) holds, `y` elsewhere; all three broadcast, `x` and `y` have one dtype.
+  /// `x` where `condition` (bool) holds, `y` elsewhere; all three broadcast, `x` and `y` have one
+  /// dtype.
   package static func select(_ condition: NDArray, _ x: NDArray, _ y: NDArray) -> NDArray {
     let shape = broadcastShape(broadcastShape(condition.shape, x.shape), y.shape)
     let out = NDArray(uninitialized: x.dtype, shape: shape)
@@ -62,14 +64,16 @@ extension Kernels {
       y.base, y.strides(broadcastTo: out.shape), out.base, out.strides)
   }
 
-  /// NumPy's `astype`: floats towards zero, complex numbers lose their imaginary part, bool is "not zero".
+  /// NumPy's `astype`: floats towards zero, complex numbers lose their imaginary part, bool is "not
+  /// zero".
   package static func cast(_ x: NDArray, to dtype: DType) -> NDArray {
     let out = NDArray(uninitialized: dtype, shape: x.shape)
     copy(x, into: out)
     return out
   }
 
-  /// Copies elements, broadcast to `out` and converted to its dtype; overlapping views give what a copy of `x` would.
+  /// Copies elements, broadcast to `out` and converted to its dtype; overlapping views give what a
+  /// copy of `x` would.
   package static func copy(_ x: NDArray, into out: NDArray) {
     let x = x.isSafeOperand(for: out) ? x : x.copied()
     let strides = x.strides(broadcastTo: out.shape)
@@ -90,7 +94,8 @@ extension Kernels {
     ag_scalar_unary(kernel.code, dtype.code, x)
   }
 
-  /// A floating function of two elements on the spot, the bits `zip` gives; comparisons give 0 or 1.
+  /// A floating function of two elements on the spot, the bits `zip` gives; comparisons give 0 or
+  /// 1.
   @inline(__always)
   package static func scalar(
     _ kernel: BinaryKernel, _ x: Double, _ y: Double, _ dtype: DType

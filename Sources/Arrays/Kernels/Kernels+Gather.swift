@@ -7,9 +7,9 @@ package enum ScatterMode: Int32, Hashable, Sendable, CaseIterable {
 }
 
 extension Kernels {
-  /// Rows of `x` along its first axis, one for each element of `index` (int64): shape `index.shape + x.shape[1...]`.
+  /// Rows of `x` along its first axis, one for each element of `index`.
   ///
-  /// An index outside the axis gives a row of zeros.
+  /// The index is int64; the shape is `index.shape + x.shape[1...]`.
   package static func gather(_ x: NDArray, rows index: NDArray) -> NDArray {
     precondition(index.dtype == .int64 && x.rank > 0)
     let x = x.contiguous()
@@ -22,9 +22,11 @@ extension Kernels {
     return out
   }
 
-  /// A copy of `x` into whose rows `updates` (shape `index.shape + x.shape[1...]`) have gone, in the order of `index`.
+  /// A copy of `x` into whose rows `updates` (shape `index.shape + x.shape[1...]`) have gone, in
+  /// the order of `index`.
   ///
-  /// An index outside the axis is dropped. `multiply`, `min` and `max` need a dtype with that order; repeated indices combine.
+  /// An index outside the axis is dropped. `multiply`, `min` and `max` need a dtype with that
+  /// order; repeated indices combine.
   package static func scatter(
     _ updates: NDArray, rows index: NDArray, onto x: NDArray, _ mode: ScatterMode
   ) -> NDArray {

@@ -1,11 +1,13 @@
 import CKernels
 
-/// Dense factorisations over the last two axes of float or complex arrays; leading axes are a batch.
+/// Dense factorisations over the last two axes of float or complex arrays; leading axes are a
+/// batch.
 ///
-/// Computed in float64 or complex128; float32 and complex64 results are rounded once. Pivots and signs are LAPACK's. Where memory runs
-/// out the process stops.
+/// Computed in float64 or complex128; float32 and complex64 results are rounded once. Pivots and
+/// signs are LAPACK's. Where memory runs out the process stops.
 extension Kernels {
-  /// Lower Cholesky factor of Hermitian matrices (the lower triangle is read); nil where one is not positive definite.
+  /// Lower Cholesky factor of Hermitian matrices (the lower triangle is read); nil where one is not
+  /// positive definite.
   package static func cholesky(_ x: NDArray) -> NDArray? {
     let matrices = Matrices(x)
     let n = matrices.square()
@@ -17,14 +19,18 @@ extension Kernels {
     return cast(out, to: x.dtype)
   }
 
-  /// L (unit, below the diagonal) and U of each matrix with partial pivoting, and the pivots (int64, shape `batch + [min(m, n)]`): row
-  /// i changed places with row `pivots[i]`. `isSingular` where a zero stands on the diagonal of some U.
+  /// L (unit, below the diagonal) and U of each matrix with partial pivoting, and the pivots
+  /// (int64, shape `batch + [min(m, n)]`): row i changed places with row `pivots[i]`.
+  ///
+  /// `isSingular` where a zero stands on the diagonal of some U.
   package static func lu(_ x: NDArray) -> (factors: NDArray, pivots: NDArray, isSingular: Bool) {
     let (factors, pivots, isSingular) = wideLU(Matrices(x))
     return (cast(factors, to: x.dtype), pivots, isSingular)
   }
 
-  /// Solves `a x = b` for `b` of shape `batch + [n, columns]`; batches broadcast. Nil where a matrix is singular.
+  /// Solves `a x = b` for `b` of shape `batch + [n, columns]`.
+  ///
+  /// Batches broadcast. Nil where a matrix is singular.
   package static func solve(_ a: NDArray, _ b: NDArray) -> NDArray? {
     let batch = broadcastShape(Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2)))
     let matrices = Matrices(a.view(broadcastTo: batch + a.shape.suffix(2)))
@@ -52,8 +58,10 @@ extension Kernels {
     return solve(x, cast(ones, to: x.dtype))
   }
 
-  /// Sign (or complex phase) and logarithm of the absolute value of determinants, each of shape `batch`; the logarithm is float64 or
-  /// float32. A singular matrix gives 0 and -inf.
+  /// Sign (or complex phase) and logarithm of the absolute value of determinants, each of shape
+  /// `batch`.
+  ///
+  /// The logarithm is float64 or float32. A singular matrix gives 0 and -inf.
   package static func signAndLogDeterminant(_ x: NDArray) -> (sign: NDArray, log: NDArray) {
     let matrices = Matrices(x)
     let n = matrices.square()
@@ -87,8 +95,10 @@ extension Kernels {
     return (cast(sign, to: x.dtype), cast(log, to: x.dtype.realPart))
   }
 
-  /// Solves with a triangular matrix; `transpose`: 0 as it is, 1 transposed, 2 conjugated too. Batches broadcast; zeros on the diagonal
-  /// give infinities.
+  /// Solves with a triangular matrix.
+  ///
+  /// `transpose`: 0 as it is, 1 transposed, 2 conjugated too. Batches broadcast; zeros on the
+  /// diagonal give infinities.
   package static func triangularSolve(
     _ a: NDArray, _ b: NDArray, lower: Bool, unitDiagonal: Bool = false, transpose: Int = 0
   ) -> NDArray {

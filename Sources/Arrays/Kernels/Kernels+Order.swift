@@ -1,7 +1,8 @@
 import CKernels
 
 extension Kernels {
-  /// Positions (int64) that sort each row along `axis`; stable, NaN last, complex by real then imaginary part.
+  /// Positions (int64) that sort each row along `axis`; stable, NaN last, complex by real then
+  /// imaginary part.
   package static func argsort(_ x: NDArray, axis: Int) -> NDArray {
     let order = orders(of: x, axis: axis)
     return order.movingLastAxis(to: axis).copied()
@@ -23,7 +24,9 @@ extension Kernels {
     return out.movingLastAxis(to: axis).copied()
   }
 
-  /// Where `values` would go into the sorted vector: before equals, or after them where `right`. Shape of `values`, int64.
+  /// Where `values` would go into the sorted vector: before equals, or after them where `right`.
+  ///
+  /// Shape of `values`, int64.
   package static func searchSorted(
     _ sorted: NDArray, _ values: NDArray, right: Bool = false
   ) -> NDArray {

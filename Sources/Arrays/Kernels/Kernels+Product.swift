@@ -3,9 +3,10 @@ import CKernels
 extension Kernels {
   /// Matrix product over the last two axes; leading axes broadcast.
   ///
-  /// A vector on the left is a row, on the right a column, and its axis is dropped from the result, as `@` does. Each element is one
-  /// chain of fused multiply-adds in the order of k, whatever the shape, except that a single dot product has lanes of its own
-  /// (`product_rows.inc`). Complexity: O(batch · m · n · k).
+  /// A vector on the left is a row, on the right a column, and its axis is dropped from the result,
+  /// as `@` does. Each element is one chain of fused multiply-adds in the order of k, whatever the
+  /// shape, except that a single dot product has lanes of its own (`product_rows.inc`). Complexity:
+  /// O(batch · m · n · k).
   package static func matmul(_ x: NDArray, _ y: NDArray) -> NDArray {
     precondition(x.dtype == y.dtype && x.rank > 0 && y.rank > 0)
     var x = x

@@ -3,9 +3,10 @@ import CKernels
 extension Kernels {
   /// Reduces `axes` (non-negative, distinct; nil means all).
   ///
-  /// Sums are NumPy's pairwise tree, bit for bit; products run in order; extremes propagate NaN. Empty sums are 0, empty products 1; an
-  /// empty extreme must have been refused by the caller. argmax and argmin take one axis or all of them and give int64 positions.
-  /// Sums and products of bool are not defined here: cast first.
+  /// Sums are NumPy's pairwise tree, bit for bit; products run in order; extremes propagate NaN.
+  /// Empty sums are 0, empty products 1; an empty extreme must have been refused by the caller.
+  /// argmax and argmin take one axis or all of them and give int64 positions. Sums and products of
+  /// bool are not defined here: cast first.
   package static func reduce(
     _ kernel: ReduceKernel, _ x: NDArray, axes: [Int]? = nil, keepDims: Bool = false
   ) -> NDArray {

@@ -1,6 +1,7 @@
 import CKernels
 
-/// Orthogonal and spectral factorisations over the last two axes, as in `Kernels+LinearAlgebra.swift`.
+/// Orthogonal and spectral factorisations over the last two axes, as in
+/// `Kernels+LinearAlgebra.swift`.
 extension Kernels {
   /// `x = q r`; `q` is m by min(m, n), or m by m where `complete`.
   package static func qr(_ x: NDArray, complete: Bool = false) -> (q: NDArray, r: NDArray) {
@@ -18,8 +19,10 @@ extension Kernels {
     return (cast(q, to: x.dtype), cast(r, to: x.dtype))
   }
 
-  /// Ascending eigenvalues and orthonormal eigenvectors (columns) of Hermitian matrices, from the lower triangle, or the upper where
-  /// `upper`. Nil where the iteration does not converge.
+  /// Ascending eigenvalues and orthonormal eigenvectors (columns) of Hermitian matrices, from the
+  /// lower triangle, or the upper where `upper`.
+  ///
+  /// Nil where the iteration does not converge.
   package static func eigenSymmetric(
     _ x: NDArray, upper: Bool = false
   ) -> (values: NDArray, vectors: NDArray)? {
@@ -42,8 +45,10 @@ extension Kernels {
     return (cast(values, to: x.dtype.realPart), cast(vectors, to: x.dtype))
   }
 
-  /// Eigenvalues and right eigenvectors (columns, norm 1) of any square matrices, complex128 or complex64. Nil where the iteration does
-  /// not converge.
+  /// Eigenvalues and right eigenvectors (columns, norm 1) of any square matrices, complex128 or
+  /// complex64.
+  ///
+  /// Nil where the iteration does not converge.
   package static func eigenGeneral(_ x: NDArray) -> (values: NDArray, vectors: NDArray)? {
     let matrices = Matrices(x)
     let n = matrices.square()
@@ -61,7 +66,9 @@ extension Kernels {
     return (cast(values, to: dtype), cast(vectors, to: dtype))
   }
 
-  /// `x = u · diag(s) · vh`, s descending; k = min(m, n) columns, or square `u` and `vh` where `full`. Nil where the iteration does not
+  /// `x = u · diag(s) · vh`, s descending.
+  ///
+  /// K = min(m, n) columns, or square `u` and `vh` where `full`. Nil where the iteration does not
   /// converge.
   package static func svd(
     _ x: NDArray, full: Bool = false
@@ -84,7 +91,8 @@ extension Kernels {
     return (cast(u, to: x.dtype), cast(s, to: x.dtype.realPart), cast(vh, to: x.dtype))
   }
 
-  /// Discrete Fourier transform along `axis`, any length: complex128, or complex64 for float32 and complex64 input.
+  /// Discrete Fourier transform along `axis`, any length: complex128, or complex64 for float32 and
+  /// complex64 input.
   ///
   /// The inverse is divided by the length. Computed in complex128. Complexity: O(n log n).
   package static func fourier(_ x: NDArray, axis: Int, inverse: Bool = false) -> NDArray {

@@ -2,13 +2,16 @@ import CKernels
 
 /// Array operations on concrete values, one C kernel each.
 ///
-/// Every function gives the same bits on every instruction set. Operands of one call have one dtype; the caller promotes and checks
-/// shapes first: a shape or dtype that does not fit is a programming error and stops the process with a sentence.
+/// Every function gives the same bits on every instruction set. Operands of one call have one
+/// dtype; the caller promotes and checks shapes first: a shape or dtype that does not fit is a
+/// programming error and stops the process with a sentence.
 ///
-/// Unsafe: the files of this folder hand the buffers' pointers to C. Each array passed covers only elements inside its buffer, an
-/// invariant of `NDArray`, and the C side reads and writes only elements that shape and strides name.
+/// Unsafe: the files of this folder hand the buffers' pointers to C. Each array passed covers only
+/// elements inside its buffer, an invariant of `NDArray`, and the C side reads and writes only
+/// elements that shape and strides name.
 package enum Kernels {
-  /// The instruction set in use: `avx512`, `avx2`, `neon` or `baseline`; `AGRUN_ISA` in the environment picks one.
+  /// The instruction set in use: `avx512`, `avx2`, `neon` or `baseline`; `AGRUN_ISA` in the
+  /// environment picks one.
   package static var instructionSet: String { String(cString: ag_instruction_set()) }
 
   /// Switches the instruction set of the whole process; false where the processor lacks it.
@@ -24,7 +27,8 @@ package enum Kernels {
     DType(code: ag_binary_result(kernel.code, dtype.code))
   }
 
-  /// The dtype `reduce` gives; nil where the reduction is not defined for `dtype` (sums of bool: cast first).
+  /// The dtype `reduce` gives; nil where the reduction is not defined for `dtype` (sums of bool:
+  /// cast first).
   package static func result(of kernel: ReduceKernel, _ dtype: DType) -> DType? {
     DType(code: ag_reduce_result(kernel.code, dtype.code))
   }

@@ -88,7 +88,8 @@ extension Graph {
     return try solve(x, identity(shape(of: x).last ?? 0, dtype(of: x)))
   }
 
-  /// Adds the Moore–Penrose inverse; singular values below `tolerance` times the largest count as zero.
+  /// Adds the Moore–Penrose inverse; singular values below `tolerance` times the largest count as
+  /// zero.
   package func pseudoInverse(_ x: NodeID, tolerance: Double? = nil) throws -> NodeID {
     let shape = shape(of: x)
     let extent = max(shape[shape.count - 2], shape[shape.count - 1])

@@ -1,7 +1,8 @@
 import Arrays
 
 extension Graph {
-  /// Adds NumPy's `dot`: products of scalars, vectors and matrices; the last axis with the last but one.
+  /// Adds NumPy's `dot`: products of scalars, vectors and matrices; the last axis with the last
+  /// but one.
   package func dot(_ x: NodeID, _ y: NodeID) throws -> NodeID {
     let (a, b) = (shape(of: x), shape(of: y))
     if a.isEmpty || b.isEmpty { return try multiply(x, y) }
@@ -13,7 +14,8 @@ extension Graph {
     return try dotGeneral(x, y, DotDimensions(contracting: ([left], [right])))
   }
 
-  /// Adds NumPy's `matmul`: the last two axes, in step along broadcast leading axes; vectors as single rows or columns.
+  /// Adds NumPy's `matmul`: the last two axes, in step along broadcast leading axes; vectors as
+  /// single rows or columns.
   package func matmul(_ x: NodeID, _ y: NodeID) throws -> NodeID {
     let (a, b) = (shape(of: x), shape(of: y))
     if a.isEmpty || b.isEmpty { throw ShapeError.matmulOfScalar(operand: a.isEmpty ? 0 : 1) }

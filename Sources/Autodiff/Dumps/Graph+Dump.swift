@@ -1,7 +1,8 @@
 import Arrays
 
 extension Graph {
-  /// The graph below `outputs`, one node a line: `%3 = multiply %1 %2 : float64[3]`; known 0-d values follow after `=`.
+  /// The graph below `outputs`, one node a line: `%3 = multiply %1 %2 : float64[3]`; known 0-d
+  /// values follow after `=`.
   ///
   /// Numbers are positions in the listing, not ids, so that dumps are stable.
   package func dump(outputs: [NodeID]) -> String {

@@ -1,16 +1,18 @@
 package import Arrays
 
 extension Graph {
-  /// The trace between `inputs` and `outputs` as JAX prints a jaxpr: `{ lambda ; a:f32[3]. let b:f32[3] = sin a in (b,) }`.
+  /// The trace between `inputs` and `outputs` as JAX prints a jaxpr: `{ lambda ; a:f32[3]. let
+  /// b:f32[3] = sin a in (b,) }`.
   ///
-  /// Only what the outputs need is shown. Lines longer than 80 columns are broken as JAX breaks them.
+  /// Only what the outputs need is shown. Lines longer than 80 columns are broken as JAX breaks
+  /// them.
   package func jaxpr(inputs: [NodeID], outputs: [NodeID]) -> String {
     var names = JaxprNames()
     return JaxprPrinter(graph: self).text(inputs, outputs, indent: 0, names: &names)
   }
 }
 
-/// Hands out a, b, … z, ba, bb, …
+/// Hands out a, b, … z, ba, bb, ….
 private struct JaxprNames {
   private var count = 0
 
@@ -30,7 +32,8 @@ private struct JaxprPrinter {
   let graph: Graph
   static let width = 80
 
-  func text(_ inputs: [NodeID], _ outputs: [NodeID], indent: Int, names: inout JaxprNames) -> String {
+  func text(_ inputs: [NodeID], _ outputs: [NodeID], indent: Int, names: inout JaxprNames) -> String
+  {
     var spelled: [NodeID: String] = [:]
     let equations = equations(inputs, outputs)
     let constants = arrayConstants(equations, inputs, outputs)

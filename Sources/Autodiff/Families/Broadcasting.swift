@@ -1,7 +1,8 @@
 import Arrays
 
 extension Graph {
-  /// Sums `x` over the axes along which a shape was broadcast to get `x`'s: the transpose of broadcasting.
+  /// Sums `x` over the axes along which a shape was broadcast to get `x`'s: the transpose of
+  /// broadcasting.
   package func unbroadcast(_ x: NodeID, to target: [Int]) throws -> NodeID {
     let shape = shape(of: x)
     if shape == target { return x }

@@ -6,9 +6,11 @@ package enum Side { case left, right }
 /// A function of pairs of elements of two broadcast operands of one dtype.
 package protocol ElementwiseBinary: Primitive {
   var kernel: BinaryKernel { get }
-  /// The result's dtype, `nil` where the operands' is refused; any but bool unless a primitive says otherwise.
+  /// The result's dtype, `nil` where the operands' is refused; any but bool unless a primitive
+  /// says otherwise.
   func resultDType(_ dtype: DType) -> DType?
-  /// `seed` times the derivative with respect to one operand, in the result's shape; `nil` where it is zero everywhere.
+  /// `seed` times the derivative with respect to one operand, in the result's shape; `nil` where
+  /// it is zero everywhere.
   func derivative(
     _ seed: NodeID, _ side: Side, x: NodeID, y: NodeID, z: NodeID, in g: Graph
   ) throws -> NodeID?

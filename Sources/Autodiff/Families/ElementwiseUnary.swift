@@ -3,9 +3,11 @@ package import Arrays
 /// A function of each element alone; its Jacobian is diagonal, so one derivative serves both modes.
 package protocol ElementwiseUnary: Primitive {
   var kernel: UnaryKernel { get }
-  /// The result's dtype, `nil` where the operand's is refused; real and complex floats unless a primitive says otherwise.
+  /// The result's dtype, `nil` where the operand's is refused; real and complex floats unless a
+  /// primitive says otherwise.
   func resultDType(_ dtype: DType) -> DType?
-  /// `seed` times the derivative at `x`, where `y` is the result; `nil` where it is zero everywhere.
+  /// `seed` times the derivative at `x`, where `y` is the result; `nil` where it is zero
+  /// everywhere.
   func derivative(_ seed: NodeID, x: NodeID, y: NodeID, in g: Graph) throws -> NodeID?
 }
 

@@ -1,7 +1,8 @@
 import Arrays
 
 extension Graph {
-  /// Weight of `x` in the derivative of an extremum `z` of `x` and `y`: 1, or one half where they tie.
+  /// Weight of `x` in the derivative of an extremum `z` of `x` and `y`: 1, or one half where they
+  /// tie.
   func balancedEqual(_ x: NodeID, _ z: NodeID, _ y: NodeID) throws -> NodeID {
     let one = scalar(1, like: z)
     let half = scalar(0.5, like: z)

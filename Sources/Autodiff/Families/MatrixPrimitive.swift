@@ -15,7 +15,8 @@ extension MatrixFunction {
     let size = g.batchSize(inputs, axes)
     let moved = try zip(inputs, axes).map { try g.batchedToFront($0, $1, size: size) }
     let rank = moved.reduce(0) { max($0, g.rank(of: $1)) }
-    // Leading axes broadcast from the right, so the batch axis must stand equally far left in all operands.
+    // Leading axes broadcast from the right, so the batch axis must stand equally far left in all
+    // operands.
     let aligned = try moved.map { id in
       let shape = g.shape(of: id)
       let missing = Array(repeating: 1, count: rank - shape.count)

@@ -25,7 +25,8 @@ extension Reduction {
       throw GraphError.unsupportedDType(primitive: Self.name, dtype: operand.dtype)
     }
     let kept = operand.shape.indices.filter { !axes.contains($0) }.map { operand.shape[$0] }
-    if needsElements, kept.allSatisfy({ $0 > 0 }), axes.contains(where: { operand.shape[$0] == 0 }) {
+    if needsElements, kept.allSatisfy({ $0 > 0 }), axes.contains(where: { operand.shape[$0] == 0 })
+    {
       throw ShapeError.emptyReduction(name: Self.name)
     }
     return AbstractValue(kept, dtype, weak: dtype == operand.dtype && operand.weak)
@@ -49,7 +50,8 @@ extension Graph {
       x, shape: shape, axes: shape.indices.filter { !axes.contains($0) })
   }
 
-  /// Which elements equal the extremum `node` took over `axes`, and how many do, in the result's shape and dtype.
+  /// Which elements equal the extremum `node` took over `axes`, and how many do, in the result's
+  /// shape and dtype.
   func chosenElements(_ node: NodeID, axes: [Int]) throws -> (NodeID, count: NodeID) {
     let x = input(of: node, 0)
     let chosen = try equal(x, restored(node, axes: axes, like: x))

@@ -3,8 +3,10 @@ import Arrays
 extension Primitive {
   /// The reverse rule of one input, got by transposing the forward rule.
   ///
-  /// The tangent that the forward rule returns is linear in the tangent put in, so differentiating it with respect to a
-  /// placeholder leaves nodes that no longer depend on the placeholder. For primitives whose own transpose is long.
+  /// The tangent that the forward rule returns is linear in the tangent put in, so
+  /// differentiating it with respect to a
+  /// placeholder leaves nodes that no longer depend on the placeholder. For primitives whose own
+  /// transpose is long.
   func transposedJVP(
     _ cotangent: NodeID, input: Int, at node: NodeID, in g: Graph
   ) throws -> NodeID? {

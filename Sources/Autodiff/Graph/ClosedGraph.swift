@@ -2,7 +2,8 @@ import Arrays
 
 /// A traced function as a graph of its own: inputs, outputs and nothing from outside.
 ///
-/// What a trace reads from its surroundings has become inputs after the declared ones. Two closed graphs are equal where
+/// What a trace reads from its surroundings has become inputs after the declared ones. Two closed
+/// graphs are equal where
 /// their canonical texts and constants are.
 package final class ClosedGraph: Hashable {
   package let graph: Graph
@@ -29,7 +30,8 @@ package final class ClosedGraph: Hashable {
 extension Graph {
   /// Copies the trace between `inputs` and `outputs` into a graph of its own.
   ///
-  /// - Returns: the closed graph, whose inputs are `inputs` and then one for each of `captured`: nodes from outside that
+  /// - Returns: the closed graph, whose inputs are `inputs` and then one for each of `captured`:
+  ///   nodes from outside that
   ///   the trace reads and that are not constants.
   package func closed(
     inputs: [NodeID], outputs: [NodeID]

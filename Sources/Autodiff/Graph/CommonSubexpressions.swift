@@ -1,6 +1,7 @@
 /// Finds operations that were appended before with the same inputs; forgets some, never errs.
 ///
-/// A direct-mapped cache of ids: an entry counts only where the node it names still is that very operation, so neither
+/// A direct-mapped cache of ids: an entry counts only where the node it names still is that very
+/// operation, so neither
 /// compaction nor truncation has to clear it.
 final class CommonSubexpressions {
   private static let size = 1 << 14

@@ -2,8 +2,10 @@ import Glibc
 
 /// A growing row of values with a stable identity, for the arena's hot loops.
 ///
-/// Unsafe: owns `capacity` elements at `base` of which the first `count` are initialised; elements must be of trivial types, so they
-/// need no deinitialisation. Every index is checked in debug builds; callers pass indices of the graph's own making. An
+/// Unsafe: owns `capacity` elements at `base` of which the first `count` are initialised;
+/// elements must be of trivial types, so they
+/// need no deinitialisation. Every index is checked in debug builds; callers pass indices of the
+/// graph's own making. An
 /// array in a class property would cost an exclusivity and a uniqueness check at each access.
 final class FlatStorage<Element> {
   private(set) var base: UnsafeMutablePointer<Element>
@@ -60,15 +62,22 @@ final class FlatStorage<Element> {
     if bytes < FlatStorage.reservationThreshold {
       move(to: FlatStorage.allocate(wanted), capacity: wanted, reserved: 0)
     } else {
-      // Address space for all growth to come: pages are taken as they are touched, and nothing is copied again.
+      // Address space for all growth to come: pages are taken as they are touched, and nothing is
+      // copied again.
       let reservation = max(FlatStorage.reservation, bytes)
       let memory = mmap(
-        nil, reservation, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
-      guard let memory, memory != MAP_FAILED else { preconditionFailure("out of memory") }
+        nil, reservation, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0
+      )
+      guard let memory, memory != MAP_FAILED else {
+        // Address space is limited here (`ulimit -v`): grow by copying.
+        return move(to: FlatStorage.allocate(wanted), capacity: wanted, reserved: 0)
+      }
       // Fresh small pages cost more time than filling them.
       madvise(memory, reservation, MADV_HUGEPAGE)
       let count = reservation / MemoryLayout<Element>.stride
-      move(to: memory.bindMemory(to: Element.self, capacity: count), capacity: count, reserved: reservation)
+      move(
+        to: memory.bindMemory(to: Element.self, capacity: count), capacity: count,
+        reserved: reservation)
     }
   }
 

@@ -8,7 +8,8 @@ extension Graph {
 
   /// Drops what no handle reaches and renumbers the rest.
   ///
-  /// Evaluated nodes become constants, and so let go of their inputs, unless a history-keeping handle or a transform that
+  /// Evaluated nodes become constants, and so let go of their inputs, unless a history-keeping
+  /// handle or a transform that
   /// is being traced needs to differentiate through them.
   package func compact() {
     let historic = roots.ids.indices
@@ -57,7 +58,8 @@ extension Graph {
     }
   }
 
-  /// Moves the live nodes to the front, in order: each lands at or before its place, so this happens in place.
+  /// Moves the live nodes to the front, in order: each lands at or before its place, so this
+  /// happens in place.
   private func renumber(_ live: [Int32], _ keepsInputs: [Bool]) {
     var renamed = [Int32](repeating: -1, count: nodes.count)
     for (position, index) in live.enumerated() { renamed[Int(index)] = Int32(position) }

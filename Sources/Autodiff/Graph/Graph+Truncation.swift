@@ -8,13 +8,16 @@ extension Graph {
   }
 
   package var mark: Mark {
-    Mark(nodes: nodes.count, overflow: overflow.count, insertions: roots.insertions,
+    Mark(
+      nodes: nodes.count, overflow: overflow.count, insertions: roots.insertions,
       compactions: compactions)
   }
 
-  /// Drops the nodes appended since `mark`; false where a handle made since keeps one of them alive.
+  /// Drops the nodes appended since `mark`; false where a handle made since keeps one of them
+  /// alive.
   ///
-  /// For results that were computed and taken out at once, so that eager work leaves nothing behind.
+  /// For results that were computed and taken out at once, so that eager work leaves nothing
+  /// behind.
   @discardableResult
   package func truncate(to mark: Mark) -> Bool {
     // Ids from before a renumbering mean nothing now.

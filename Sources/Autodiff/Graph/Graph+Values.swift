@@ -54,7 +54,8 @@ extension Graph {
 
   /// Adds an identity node that a transform differentiates with respect to.
   ///
-  /// Derivatives are reachability from this very node, so nested transforms cannot confuse their perturbations. Belongs
+  /// Derivatives are reachability from this very node, so nested transforms cannot confuse their
+  /// perturbations. Belongs
   /// to the innermost level being traced.
   package func leaf(of id: NodeID) -> NodeID {
     let node = nodes[Int(id.index)]
@@ -101,7 +102,8 @@ extension Graph {
     }
   }
 
-  /// The number of an evaluated 0-d node of float64, float32, int64, int32 or bool; nothing is computed.
+  /// The number of an evaluated 0-d node of float64, float32, int64, int32 or bool; nothing is
+  /// computed.
   package func knownScalar(of id: NodeID) -> Double? {
     let node = nodes[Int(id.index)]
     guard node.state == NodeState.scalar else { return nil }
@@ -141,9 +143,11 @@ extension Graph {
     nodes[Int(id.index)].state = NodeState.tuple
   }
 
-  /// Evaluates consecutive 0-d nodes of `order` from `position` on, without arrays; returns where it stopped.
+  /// Evaluates consecutive 0-d nodes of `order` from `position` on, without arrays; returns where
+  /// it stopped.
   ///
-  /// Stops at the first node that is not a scalar operation on known scalars. About ten nanoseconds a node.
+  /// Stops at the first node that is not a scalar operation on known scalars. About ten
+  /// nanoseconds a node.
   package func evaluateScalars(_ order: [NodeID], from position: Int) -> Int {
     var position = position
     while position < order.count {

@@ -3,8 +3,10 @@ package import Diagnostics
 
 /// The one arena of a session: every numerical value is a node of it, inputs before users.
 ///
-/// Operations append; nothing is computed before somebody looks, except 0-d operations on known values that no
-/// differentiated value reaches. All traversals are loops over ids, so depth is bounded by memory alone. A graph is
+/// Operations append; nothing is computed before somebody looks, except 0-d operations on known
+/// values that no
+/// differentiated value reaches. All traversals are loops over ids, so depth is bounded by memory
+/// alone. A graph is
 /// confined to its session's thread.
 package final class Graph {
   let nodes = FlatStorage<Node>()
@@ -176,7 +178,8 @@ package final class Graph {
     return id
   }
 
-  /// Sweeps inside another trace repeat themselves, and each repetition would be differentiated again; elsewhere folding
+  /// Sweeps inside another trace repeat themselves, and each repetition would be differentiated
+  /// again; elsewhere folding
   /// would change the order in which cotangents are added.
   @inline(__always)
   private var foldsCommons: Bool { sweepDepth > 0 && innermostLevel != 0 }

@@ -1,6 +1,7 @@
 import Arrays
 
-/// An operation with several results; the node holds them together and `Project` nodes stand for each.
+/// An operation with several results; the node holds them together and `Project` nodes stand for
+/// each.
 package protocol MultiOutputPrimitive: Primitive {
   /// Shape rule, one entry a result.
   func abstractValues(of inputs: [AbstractValue]) throws -> [AbstractValue]

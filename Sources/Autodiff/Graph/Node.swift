@@ -13,9 +13,11 @@ enum NodeState {
   static let tuple: UInt8 = 3
 }
 
-/// One application of a primitive: 48 bytes in the arena, so that a scalar operation costs no allocation.
+/// One application of a primitive: 48 bytes in the arena, so that a scalar operation costs no
+/// allocation.
 struct Node {
-  /// A scalar's bits (a `Double`'s for floating dtypes, an `Int64`'s otherwise) or an index, by `state`.
+  /// A scalar's bits (a `Double`'s for floating dtypes, an `Int64`'s otherwise) or an index, by
+  /// `state`.
   var payload: UInt64
   /// Index in the operation table.
   var operation: Int32
@@ -27,7 +29,8 @@ struct Node {
   var abstract: Int32
   private var rangeLower: Int32
   private var rangeUpper: Int32
-  /// Serial number of the outermost transform level whose leaves this depends on; 0: none; 1: a `Variable`.
+  /// Serial number of the outermost transform level whose leaves this depends on; 0: none; 1: a
+  /// `Variable`.
   var level: UInt32
   /// The traversal that saw this node last.
   var stamp: UInt32

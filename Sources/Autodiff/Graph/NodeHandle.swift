@@ -3,7 +3,8 @@ package final class NodeHandle {
   package let graph: Graph
   private let place: Int
 
-  /// - Parameter keepsHistory: true where the node will be differentiated later (a `Variable`'s graph, a `vjp` closure):
+  /// - Parameter keepsHistory: true where the node will be differentiated later (a `Variable`'s
+  ///   graph, a `vjp` closure):
   ///   compaction then keeps how it was computed, not its value alone.
   package init(_ id: NodeID, in graph: Graph, keepsHistory: Bool = false) {
     self.graph = graph

@@ -1,6 +1,7 @@
 import Arrays
 
-/// An entry of the operation table: a primitive with its parameters and what is decided once for it.
+/// An entry of the operation table: a primitive with its parameters and what is decided once for
+/// it.
 final class Operation {
   let primitive: any Primitive
   let lowering: Lowering
@@ -80,7 +81,8 @@ struct AbstractTable {
   }
 }
 
-/// Remembers shape rules of operations with one or two inputs: a direct-mapped cache over table indices.
+/// Remembers shape rules of operations with one or two inputs: a direct-mapped cache over table
+/// indices.
 final class AbstractRuleCache {
   private let keys: FlatStorage<UInt64>
   private let results: FlatStorage<Int32>

@@ -2,12 +2,14 @@ import Arrays
 
 /// An operation of the graph, with every rule that a transform or the executor asks of it.
 ///
-/// Equality and hashing are synthesised from the stored parameters, so two applications with equal parameters share one
+/// Equality and hashing are synthesised from the stored parameters, so two applications with
+/// equal parameters share one
 /// entry of the operation table.
 package protocol Primitive: Hashable {
   /// The name in dumps and cache keys. Renaming one invalidates every stored result.
   static var name: String { get }
-  /// Parameters in the order dumps print them; all that tells two applications of one primitive apart.
+  /// Parameters in the order dumps print them; all that tells two applications of one primitive
+  /// apart.
   var attributes: [Attribute] { get }
   /// Shape rule: what the result looks like, without computing it.
   func abstractValue(of inputs: [AbstractValue]) throws -> AbstractValue
@@ -52,7 +54,9 @@ package struct Needs {
 
   package static let all = Needs(bits: .max)
 
-  @inline(__always) package subscript(input: Int) -> Bool { bits >> UInt64(min(input, 63)) & 1 != 0 }
+  @inline(__always) package subscript(input: Int) -> Bool {
+    bits >> UInt64(min(input, 63)) & 1 != 0
+  }
 }
 
 /// The cotangents of a node's inputs; small counts need no array.

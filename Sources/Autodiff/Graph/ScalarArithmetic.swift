@@ -1,10 +1,12 @@
 import Arrays
 
-/// Direct evaluation of 0-d operations on inline bits; the same results as the array kernels, bit for bit.
+/// Direct evaluation of 0-d operations on inline bits; the same results as the array kernels, bit
+/// for bit.
 enum ScalarArithmetic {
   /// The bits of the result, or nil where only the array kernels know the operation.
   ///
-  /// `input` is the kind of the last operand (all but a select's condition share it), `output` the result's.
+  /// `input` is the kind of the last operand (all but a select's condition share it), `output`
+  /// the result's.
   @inline(__always)
   static func evaluate(
     _ operation: ScalarOperation, input: ScalarKind, output: ScalarKind, _ a: UInt64, _ b: UInt64,

@@ -3,7 +3,8 @@ import CKernels
 
 /// Dense factorisations of stacks of matrices, by the C routines.
 ///
-/// Unsafe: passes pointers to fresh contiguous float64 or complex128 buffers whose sizes follow from the shapes checked
+/// Unsafe: passes pointers to fresh contiguous float64 or complex128 buffers whose sizes follow
+/// from the shapes checked
 /// here; the C side touches only those elements.
 enum Factorisations {
   /// A stack as contiguous float64 or complex128 of its own, and how to get back.
@@ -110,7 +111,8 @@ enum Factorisations {
     return b.narrowed(b.array)
   }
 
-  /// The solution of `op(a) x = b` with triangular `a`; `transpose`: 0 none, 1 transpose, 2 conjugate transpose.
+  /// The solution of `op(a) x = b` with triangular `a`; `transpose`: 0 none, 1 transpose, 2
+  /// conjugate transpose.
   static func triangularSolve(
     _ x: NDArray, _ y: NDArray, lower: Bool, unit: Bool, transpose: Int
   ) throws -> NDArray {

@@ -1,7 +1,8 @@
 extension Graph {
   /// Adds the batched form of a trace: `outputs` with `values` in the place of `inputs`.
   ///
-  /// `axes` says which axis of each value is the batch axis; `nil` where the value is shared by all. A result's axis is
+  /// `axes` says which axis of each value is the batch axis; `nil` where the value is shared by
+  /// all. A result's axis is
   /// `nil` where it does not depend on a batched input.
   package func batch(
     outputs: [NodeID], inputs: [NodeID], values: [NodeID], axes: [Int?]
@@ -31,8 +32,10 @@ extension Graph {
         let (node, axes) =
           isBatched
           ? try primitive.batchedAll(replaced.map(\.0), axes: replaced.map(\.axis), in: self)
-          : (try apply(primitive, replaced.map(\.0)),
-            axes: Array(repeating: nil, count: try abstractValues(of: id).count))
+          : (
+            try apply(primitive, replaced.map(\.0)),
+            axes: Array(repeating: nil, count: try abstractValues(of: id).count)
+          )
         several[id] = (try projections(of: node, abstractValues(of: node)), axes: axes)
       } else if isBatched {
         mapped[id] = try operation.primitive.batched(
@@ -44,7 +47,8 @@ extension Graph {
     return outputs.map { mapped[$0] ?? ($0, axis: nil) }
   }
 
-  /// Adds `outputs` with `replacements` in the place of `inputs`; what does not depend on them is shared.
+  /// Adds `outputs` with `replacements` in the place of `inputs`; what does not depend on them is
+  /// shared.
   package func substitute(
     outputs: [NodeID], inputs: [NodeID], by replacements: [NodeID]
   ) throws -> [NodeID] {

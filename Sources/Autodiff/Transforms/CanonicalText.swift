@@ -1,10 +1,13 @@
 import Arrays
 
 extension Graph {
-  /// The structure of `outputs` as text: one line a node in topological order, with name, attributes, dtype, shape and
-  /// inputs. Equal texts compute the same function of the leaves.
+  /// The structure of `outputs` as text: one line a node in topological order, with name,
+  /// attributes, dtype, shape and inputs.
   ///
-  /// Leaves are what has no inputs; they come in the order of first use (declared `inputs` first) and their values are
+  /// Equal texts compute the same function of the leaves.
+  ///
+  /// Leaves are what has no inputs; they come in the order of first use (declared `inputs` first)
+  /// and their values are
   /// left out, except those of 0-d constants.
   package func canonicalText(
     inputs: [NodeID] = [], outputs: [NodeID]

@@ -1,7 +1,8 @@
 import Arrays
 
 extension ClosedGraph {
-  /// A closed graph made by a function of nodes: placeholders in, results out; what it reads must be in the graph.
+  /// A closed graph made by a function of nodes: placeholders in, results out; what it reads must
+  /// be in the graph.
   package static func make(
     _ values: [AbstractValue], _ build: (Graph, [NodeID]) throws -> [NodeID]
   ) throws -> ClosedGraph {
@@ -10,7 +11,8 @@ extension ClosedGraph {
     return ClosedGraph(graph: graph, inputs: inputs, outputs: try build(graph, inputs))
   }
 
-  /// Tangents of the outputs (zeros where there are none) from the inputs and then the tangents of those inputs marked.
+  /// Tangents of the outputs (zeros where there are none) from the inputs and then the tangents
+  /// of those inputs marked.
   func tangents(of marked: [Bool]) throws -> ClosedGraph {
     let extra = zip(inputValues, marked).filter(\.1).map(\.0)
     return try .make(inputValues + extra) { g, parameters in
@@ -24,7 +26,8 @@ extension ClosedGraph {
     }
   }
 
-  /// Cotangents of the inputs marked (zeros where there are none) from the inputs and then a cotangent for each output marked.
+  /// Cotangents of the inputs marked (zeros where there are none) from the inputs and then a
+  /// cotangent for each output marked.
   func cotangents(of marked: [Bool], from outputsMarked: [Bool]) throws -> ClosedGraph {
     let extra = zip(outputValues, outputsMarked).filter(\.1).map(\.0)
     return try .make(inputValues + extra) { g, parameters in
@@ -40,7 +43,8 @@ extension ClosedGraph {
     }
   }
 
-  /// The batched body: inputs marked have the batch axis in front; so have the outputs that need it and those forced.
+  /// The batched body: inputs marked have the batch axis in front; so have the outputs that need
+  /// it and those forced.
   ///
   /// - Returns: the body, and which outputs have the batch axis.
   func batched(

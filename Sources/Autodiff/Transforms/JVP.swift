@@ -1,9 +1,11 @@
 import Arrays
 
 extension Graph {
-  /// Adds the Jacobian-vector product: a tangent for each output, `nil` where it is zero by structure.
+  /// Adds the Jacobian-vector product: a tangent for each output, `nil` where it is zero by
+  /// structure.
   ///
-  /// `tangents` stand for `wrt` in order. One ascending pass over the nodes between them and `outputs`.
+  /// `tangents` stand for `wrt` in order. One ascending pass over the nodes between them and
+  /// `outputs`.
   package func jvp(
     outputs: [NodeID], wrt: [NodeID], tangents: [NodeID?]
   ) throws -> [NodeID?] {

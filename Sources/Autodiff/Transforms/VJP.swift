@@ -1,10 +1,13 @@
 import Arrays
 
 extension Graph {
-  /// Adds the vector-Jacobian product: one cotangent for each of `wrt`, `nil` where it is zero by structure.
+  /// Adds the vector-Jacobian product: one cotangent for each of `wrt`, `nil` where it is zero by
+  /// structure.
   ///
-  /// Sweeps the nodes between `wrt` and `outputs` once. Contributions to a node are added in the sweep's order: descending
-  /// ids, or for `.hips` the order in which HIPS autograd visits its nodes, so that sums round alike.
+  /// Sweeps the nodes between `wrt` and `outputs` once. Contributions to a node are added in the
+  /// sweep's order: descending
+  /// ids, or for `.hips` the order in which HIPS autograd visits its nodes, so that sums round
+  /// alike.
   ///
   /// - Throws: `cotangentShape` where a cotangent does not fit its output; what a rule throws.
   package func vjp(
@@ -44,7 +47,6 @@ private struct ReverseSweep {
   var cotangents: [Int32]
   /// Cotangents of the results of nodes with several.
   var several: [NodeID: [NodeID?]] = [:]
-  var isWrt: [Bool]
 
   init(graph: Graph, outputs: [NodeID], wrt: [NodeID], lowest: NodeID) {
     self.graph = graph
@@ -53,10 +55,8 @@ private struct ReverseSweep {
     let span = max(Int(highest - lowest.index) + 1, 1)
     depends = Array(repeating: false, count: span)
     cotangents = Array(repeating: -1, count: span)
-    isWrt = Array(repeating: false, count: span)
     for leaf in wrt {
       depends[Int(leaf.index - lowest.index)] = true
-      isWrt[Int(leaf.index - lowest.index)] = true
     }
     for id in graph.reachable(from: outputs, lowest: lowest.index) {
       if depends[Int(id.index - lowest.index)] || dependsOnInput(id) {
@@ -68,8 +68,9 @@ private struct ReverseSweep {
 
   private func dependsOnInput(_ id: NodeID) -> Bool {
     let node = graph.nodes[Int(id.index)]
-    guard graph.abstracts.entries[Int(node.abstract)].dtype.isInexact
-      || graph.operations.entries[Int(node.operation)].isMultiOutput
+    guard
+      graph.abstracts.entries[Int(node.abstract)].dtype.isInexact
+        || graph.operations.entries[Int(node.operation)].isMultiOutput
     else { return false }
     if node.inputCount > 2 {
       for position in 0..<Int(node.inputCount)
@@ -162,8 +163,10 @@ private struct ReverseSweep {
 
   private mutating func collect(_ cotangent: NodeID, _ position: Int, of node: NodeID) throws {
     guard marked(node.index) else { return }
-    var all = try several[node] ?? Array(
-      repeating: nil, count: graph.abstractValues(of: node).count)
+    var all =
+      try several[node]
+      ?? Array(
+        repeating: nil, count: graph.abstractValues(of: node).count)
     all[position] = try all[position].map { try graph.add($0, cotangent) } ?? cotangent
     several[node] = all
   }
@@ -177,25 +180,28 @@ private struct ReverseSweep {
     try distribute(result, to: id)
   }
 
-  /// HIPS autograd's visiting order (`toposort` in its `util.py`): a stack of nodes whose users have all been visited.
+  /// HIPS autograd's visiting order (`toposort` in its `util.py`): a stack of nodes whose users
+  /// have all been visited.
   private func hipsOrder(_ outputs: [NodeID]) -> [NodeID] {
     var users = [Int32](repeating: 0, count: depends.count)
     var stack = outputs.filter { marked($0.index) }
     while let id = stack.popLast() {
       let place = Int(id.index - lowest)
       users[place] += 1
-      if users[place] == 1, !isWrt[place] { stack.append(contentsOf: parents(id)) }
+      if users[place] == 1 { stack.append(contentsOf: parents(id)) }
     }
     var result: [NodeID] = []
     result.reserveCapacity(order.count)
-    var ready = outputs.filter { marked($0.index) }
+    var ready: [NodeID] = []
+    // One output may be an input of another, or be given twice: it waits for all its users.
+    func release(_ id: NodeID) {
+      let place = Int(id.index - lowest)
+      if users[place] == 1 { ready.append(id) } else { users[place] -= 1 }
+    }
+    for output in outputs where marked(output.index) { release(output) }
     while let id = ready.popLast() {
       result.append(id)
-      if isWrt[Int(id.index - lowest)] { continue }
-      for parent in parents(id) {
-        let place = Int(parent.index - lowest)
-        if users[place] == 1 { ready.append(parent) } else { users[place] -= 1 }
-      }
+      for parent in parents(id) { release(parent) }
     }
     return result
   }

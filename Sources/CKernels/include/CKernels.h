@@ -73,8 +73,8 @@ const char *ag_binary_name(int op);
 const char *ag_reduce_name(int op);
 const char *ag_scan_name(int op);
 
-// The instruction set in use: "baseline", "avx2", "avx512" or "neon". Chosen once, by the processor or by the environment
-// variable AGRUN_ISA. It changes speed, never a bit of a result.
+// The instruction set in use: "baseline", "avx2", "avx512" or "neon". Chosen once, by the processor
+// or by the environment variable AGRUN_ISA. It changes speed, never a bit of a result.
 const char *ag_instruction_set(void);
 // Switches tables for a test; false where the processor lacks the set.
 bool ag_force_instruction_set(const char *name);
@@ -83,8 +83,9 @@ bool ag_force_instruction_set(const char *name);
 int ag_unary_result(int op, int dtype);
 int ag_binary_result(int op, int dtype);
 
-// One row of an elementwise operation: `n` elements, strides in elements (0 repeats one element). `out` may be `x` or `y`
-// itself with equal stride; any other overlap is the caller's error. Null where the operation is not defined for the dtype.
+// One row of an elementwise operation: `n` elements, strides in elements (0 repeats one element).
+// `out` may be `x` or `y` itself with equal stride; any other overlap is the caller's error. Null
+// where the operation is not defined for the dtype.
 typedef void (*ag_row1)(ag_int n, const void *x, ag_int sx, void *out, ag_int so);
 typedef void (*ag_row2)(
     ag_int n, const void *x, ag_int sx, const void *y, ag_int sy, void *out, ag_int so);
@@ -92,7 +93,8 @@ ag_row1 ag_unary_row(int op, int dtype);
 ag_row2 ag_binary_row(int op, int dtype);
 ag_row1 ag_cast_row(int from, int to);
 
-// N-dimensional forms; operands are already broadcast to `shape` (stride 0). False where there is no row.
+// N-dimensional forms; operands are already broadcast to `shape` (stride 0). False where there is
+// no row.
 bool ag_unary(
     int op, int dtype, int rank, const ag_int *shape, const void *x, const ag_int *sx, void *out,
     const ag_int *so);
@@ -111,14 +113,15 @@ void ag_copy(
     int dtype, int rank, const ag_int *shape, const void *x, const ag_int *sx, void *out,
     const ag_int *so);
 
-// One floating element on the spot, the same bits as the row: for float32 the operands must be float32 values.
-// Predicates give 0 or 1.
+// One floating element on the spot, the same bits as the row: for float32 the operands must be
+// float32 values. Predicates give 0 or 1.
 double ag_scalar_unary(int op, int dtype, double x);
 double ag_scalar_binary(int op, int dtype, double x, double y);
 
-// Reduces the axes whose `reduced` entry is true. `so` has `rank` entries; those of reduced axes are ignored.
-// sum: NumPy's pairwise tree along the innermost merged reduced axis (8 lanes, blocks of 128), rows of it added in order.
-// `out` has `ag_reduce_result` elements; it need not be set before.
+// Reduces the axes whose `reduced` entry is true. `so` has `rank` entries; those of reduced axes
+// are ignored. sum: NumPy's pairwise tree along the innermost merged reduced axis (8 lanes, blocks
+// of 128), rows of it added in order. `out` has `ag_reduce_result` elements; it need not be set
+// before.
 bool ag_reduce(
     int op, int dtype, int rank, const ag_int *shape, const void *x, const ag_int *sx,
     const bool *reduced, void *out, const ag_int *so);
@@ -132,8 +135,9 @@ bool ag_scan(
     int op, int dtype, int rank, const ag_int *shape, int axis, bool reverse, const void *x,
     const ag_int *sx, void *out, const ag_int *so);
 
-// out[m, n] = sum over k of x[m, k] * y[k, n]: per element the fused multiply-adds run over k from 0 up, starting from +0,
-// whatever the blocking. m = n = 1 is the dot product with an order of its own: see product_rows.inc.
+// out[m, n] = sum over k of x[m, k] * y[k, n]: per element the fused multiply-adds run over k from
+// 0 up, starting from +0, whatever the blocking. m = n = 1 is the dot product with an order of its
+// own: see product_rows.inc.
 bool ag_matmul(
     int dtype, ag_int m, ag_int n, ag_int k, const void *x, ag_int x_row, ag_int x_column,
     const void *y, ag_int y_row, ag_int y_column, void *out, ag_int out_row, ag_int out_column);
@@ -155,7 +159,8 @@ bool ag_scatter(
     int op, int dtype, ag_int count, ag_int inner, const void *updates, void *out, ag_int extent,
     const int64_t *index);
 
-// Stable order of one row, NaN last, complex lexicographic. `order` receives positions; `scratch` has n entries.
+// Stable order of one row, NaN last, complex lexicographic. `order` receives positions; `scratch`
+// has n entries.
 void ag_argsort_row(
     int dtype, ag_int n, const void *x, ag_int stride, int64_t *order, int64_t *scratch);
 // Positions where `values` would be inserted into the sorted `sorted`.
@@ -163,12 +168,13 @@ void ag_searchsorted(
     int dtype, ag_int n, const void *sorted, ag_int count, const void *values, bool right,
     int64_t *out);
 
-// Discrete Fourier transform of one contiguous row of complex128 in place, any length; `inverse` is not scaled.
-// False where memory ran out.
+// Discrete Fourier transform of one contiguous row of complex128 in place, any length; `inverse` is
+// not scaled. False where memory ran out.
 bool ag_fft_row(ag_int n, double *values, bool inverse);
 
-// Memory of at least `bytes` bytes, 64-byte aligned, from free lists of freed memory (fresh pages cost many times warm ones);
-// large blocks ask for huge pages. Null where memory ran out. Release with the same `bytes`; any thread may.
+// Memory of at least `bytes` bytes, 64-byte aligned, from free lists of freed memory (fresh pages
+// cost many times warm ones); large blocks ask for huge pages. Null where memory ran out. Release
+// with the same `bytes`; any thread may.
 void *ag_allocate(size_t bytes);
 void ag_release(void *memory, size_t bytes);
 // Gives everything on the free lists back to the system.

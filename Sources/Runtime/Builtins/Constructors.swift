@@ -302,7 +302,8 @@ extension ComplexText {
     let characters = Array(body.dropLast())
     // The sign that begins the imaginary part: the last one that does not belong to an exponent.
     var cut = 0
-    for index in characters.indices.reversed() where characters[index] == "+" || characters[index] == "-" {
+    for index in characters.indices.reversed()
+    where characters[index] == "+" || characters[index] == "-" {
       if index > 0, characters[index - 1] == "e" || characters[index - 1] == "E" { continue }
       cut = index
       break

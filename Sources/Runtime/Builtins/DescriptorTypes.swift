@@ -1,7 +1,8 @@
 /// What calling `property`, `staticmethod`, `classmethod` and `super` does.
 enum DescriptorTypes {
   static func property(_ interpreter: Interpreter, _ call: Arguments) throws -> Value {
-    let function = BuiltinFunction.native("property(fget=None, fset=None, fdel=None, doc=None)", "") {
+    let function = BuiltinFunction.native("property(fget=None, fset=None, fdel=None, doc=None)", "")
+    {
       _, call in
       .object(
         PropertyObject(

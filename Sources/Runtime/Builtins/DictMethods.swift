@@ -27,7 +27,8 @@ enum DictMethods {
       throw Raised(.typeError, "dict.get() takes no keyword arguments")
     }
     switch arguments.count {
-    case 2: return try interpreter.dictReceiver(arguments[0]).get(arguments[1], in: interpreter) ?? .none
+    case 2:
+      return try interpreter.dictReceiver(arguments[0]).get(arguments[1], in: interpreter) ?? .none
     case 3:
       return try interpreter.dictReceiver(arguments[0]).get(arguments[1], in: interpreter)
         ?? arguments[2]
@@ -39,7 +40,8 @@ enum DictMethods {
 
   private static var all: [BuiltinFunction] {
     [
-      .rawMethod("get(self, key, default=None, /)", "The value of a key, or a default.", getOrDefault),
+      .rawMethod(
+        "get(self, key, default=None, /)", "The value of a key, or a default.", getOrDefault),
       .simpleMethod("keys(self, /)", "A view of the keys.") { interpreter, receiver in
         .object(DictViewObject(try interpreter.dictReceiver(receiver), .keys))
       },

@@ -60,7 +60,8 @@ enum IterationFunctions {
         .object(FilterIterator(call[0], try interpreter.makeIterator(call[1])))
       },
       BuiltinFunction(
-        "sorted(iterable, /, *, key=None, reverse=False)", "A sorted list; equal elements keep their order.",
+        "sorted(iterable, /, *, key=None, reverse=False)",
+        "A sorted list; equal elements keep their order.",
         .raw { interpreter, call in
           guard call.positional.count == 1 else {
             throw Raised(
@@ -130,6 +131,7 @@ enum IterationFunctions {
   }
 }
 
+/// The iterator behind `enumerate`: pairs of a running number and an element.
 package final class EnumerateIterator: IteratorObject {
   private let source: IteratorObject
   private var index: Int
@@ -148,6 +150,7 @@ package final class EnumerateIterator: IteratorObject {
   override package var typeName: String { "enumerate" }
 }
 
+/// The iterator behind `zip`: tuples of one element of each source, until one ends.
 package final class ZipIterator: IteratorObject {
   private let sources: [IteratorObject]
   private let isStrict: Bool
@@ -178,7 +181,8 @@ package final class ZipIterator: IteratorObject {
       throw Raised(
         .valueError, "zip() argument \(index + 1) is shorter than \(before(index))")
     }
-    for other in 1..<max(1, sources.count) where try sources[other].advance(in: interpreter) != nil {
+    for other in 1..<max(1, sources.count) where try sources[other].advance(in: interpreter) != nil
+    {
       throw Raised(.valueError, "zip() argument \(other + 1) is longer than \(before(other))")
     }
   }
@@ -186,6 +190,7 @@ package final class ZipIterator: IteratorObject {
   override package var typeName: String { "zip" }
 }
 
+/// The iterator behind `map`: calls the function on one element of each source.
 package final class MapIterator: IteratorObject {
   private let function: Value
   private let sources: [IteratorObject]
@@ -208,6 +213,7 @@ package final class MapIterator: IteratorObject {
   override package var typeName: String { "map" }
 }
 
+/// The iterator behind `filter`: elements for which the function, or their own truth, says yes.
 package final class FilterIterator: IteratorObject {
   private let function: Value
   private let source: IteratorObject

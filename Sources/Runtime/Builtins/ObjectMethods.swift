@@ -3,7 +3,8 @@ enum ObjectMethods {
   static func load(_ type: TypeObject) {
     type.add([
       .rawMethod("__init__(self, *args, **kwargs)", "Does nothing.") { interpreter, call in
-        if call.positional.count > 1 || !call.keywords.isEmpty, let receiver = call.positional.first,
+        if call.positional.count > 1 || !call.keywords.isEmpty,
+          let receiver = call.positional.first,
           interpreter.type(of: receiver).userDefined(SpecialNames.new) == nil
         {
           throw Raised(

@@ -72,8 +72,10 @@ enum Sorting {
       : keys.indices.sorted { keys[$0] < keys[$1] || (keys[$0] == keys[$1] && $0 < $1) }
   }
 
-  /// CPython's list sort: ascending or strictly descending runs, extended to a minimum by binary insertion, merged while the
-  /// invariants of the run stack ask for it. Comparisons come in CPython's order except for galloping.
+  /// CPython's list sort: ascending or strictly descending runs, extended to a minimum by binary
+  /// insertion, merged while the invariants of the run stack ask for it.
+  ///
+  /// Comparisons come in CPython's order except for galloping.
   static func sort(_ order: inout [Int], isLess: (Int, Int) throws -> Bool) throws {
     let count = order.count
     var remaining = count

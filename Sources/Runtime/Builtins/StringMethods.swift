@@ -1,6 +1,8 @@
 import Records
 
-/// Methods of `str`: searching, cutting and joining. Case and classes of characters are in `StringMethods+Characters`.
+/// Methods of `str`: searching, cutting and joining.
+///
+/// Case and classes of characters are in `StringMethods+Characters`.
 enum StringMethods {
   static func load(_ type: TypeObject) {
     type.add(searching)

@@ -11,8 +11,10 @@ package final class BuiltinFunction: Object {
     case raw((Interpreter, Arguments) throws -> Value)
   }
 
-  /// Such as `sorted(iterable, /, *, key=None, reverse=False)`: Python's own notation. Defaults may be `None`, numbers, strings, `True`/`False`, or `<no value>`
-  /// for a parameter that has no Python default but may be omitted (its slot then holds `.unbound`).
+  /// Such as `sorted(iterable, /, *, key=None, reverse=False)`: Python's own notation.
+  ///
+  /// Defaults may be `None`, numbers, strings, `True`/`False`, or `<no value>` for a parameter
+  /// that has no Python default but may be omitted (its slot then holds `.unbound`).
   package let declaration: String
   package let name: String
   /// First line of the documentation, for `agrun help` and the builtins table.

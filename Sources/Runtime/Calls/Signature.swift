@@ -40,7 +40,8 @@ package struct Signature {
         kind = .keywordOnly
       } else if part.hasPrefix("**") {
         parameters.append(
-          Parameter(name: Name(String(part.dropFirst(2))), kind: .variadicKeyword, defaultValue: nil))
+          Parameter(
+            name: Name(String(part.dropFirst(2))), kind: .variadicKeyword, defaultValue: nil))
       } else if part.hasPrefix("*") {
         parameters.append(
           Parameter(name: Name(String(part.dropFirst())), kind: .variadic, defaultValue: nil))

@@ -52,7 +52,8 @@ struct SignatureErrors {
         return Raised(.typeError, "\(qualifiedName)() takes exactly one argument (\(given) given)")
       }
       let bound = least == most ? "" : "at most "
-      return Raised(.typeError, "\(name) expected \(bound)\(most) argument\(plural(most)), got \(given)")
+      return Raised(
+        .typeError, "\(name) expected \(bound)\(most) argument\(plural(most)), got \(given)")
     }
     let all = signature.parameters.count - hidden
     let total = given + arguments.keywords.count

@@ -22,7 +22,9 @@ package final class CodeObject {
     package var keywordDefaultSlots: [Int] = []
   }
 
-  package enum ParameterKind { case positionalOnly, ordinary, variadic, keywordOnly, variadicKeyword }
+  package enum ParameterKind {
+    case positionalOnly, ordinary, variadic, keywordOnly, variadicKeyword
+  }
 
   struct Handler {
     var start: Int

@@ -242,7 +242,9 @@ extension Compiler {
   ) {
     if elements.count <= Compiler.displayChunk, !elements.contains(where: \.isStarred) {
       let first = allocate(Int32(max(elements.count, 1)))
-      for (index, element) in elements.enumerated() { evaluate(element, into: first + Int32(index)) }
+      for (index, element) in elements.enumerated() {
+        evaluate(element, into: first + Int32(index))
+      }
       emit(opcode, target, first, Int32(elements.count), at: range)
       return
     }

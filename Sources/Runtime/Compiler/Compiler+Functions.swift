@@ -85,7 +85,8 @@ extension Compiler {
   }
 
   /// `super()` inside a method is `super(__class__, self)`.
-  private func implicitSuperArguments(_ callee: Expression, _ arguments: [Argument]) -> [Argument]? {
+  private func implicitSuperArguments(_ callee: Expression, _ arguments: [Argument]) -> [Argument]?
+  {
     guard case .name("super") = callee.kind, arguments.isEmpty,
       scope.free.contains("__class__"), let receiver = scope.locals.first
     else { return nil }

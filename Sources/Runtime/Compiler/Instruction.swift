@@ -1,5 +1,7 @@
-/// What one instruction does. `a` is the destination register unless said otherwise; `b` and `c` are operands: a register where ≥ 0,
-/// else the constant `-1 - operand`.
+/// What one instruction does.
+///
+/// `a` is the destination register unless said otherwise; `b` and `c` are operands: a register
+/// where ≥ 0, else the constant `-1 - operand`.
 enum Opcode: UInt8 {
   // Moves. `slot`, `cell` are in b (loads) or a (stores).
   case move, loadGlobal, storeGlobal, deleteGlobal

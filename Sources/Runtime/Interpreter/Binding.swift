@@ -44,7 +44,9 @@ extension Interpreter {
     let missing = positionalSlots.filter { slots[$0].isUnbound }
     if !missing.isEmpty { throw missingArguments(function, missing, "positional") }
     let missingKeywords = parameters.keywordOnlySlots.filter { slots[$0].isUnbound }
-    if !missingKeywords.isEmpty { throw missingArguments(function, missingKeywords, "keyword-only") }
+    if !missingKeywords.isEmpty {
+      throw missingArguments(function, missingKeywords, "keyword-only")
+    }
     return slots
   }
 

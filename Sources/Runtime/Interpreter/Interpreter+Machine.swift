@@ -85,7 +85,9 @@ extension Interpreter {
   }
 
   /// Mixed int and float arithmetic without further calls, then the general operation.
-  func slowBinary(_ operation: BinaryOperator, _ left: Value, _ right: Value, inPlace isInPlace: Bool)
+  func slowBinary(
+    _ operation: BinaryOperator, _ left: Value, _ right: Value, inPlace isInPlace: Bool
+  )
     throws -> Value
   {
     let exact = 1 << 53
@@ -215,7 +217,7 @@ extension Interpreter {
   /// Adds keyword arguments of a call: the one named, or all of a mapping.
   func mergeKeywords(_ target: Value, _ value: Value, name: Value?, callee: Value) throws {
     guard case .dict(let target) = target else { return }
-    var items = [(key: Value, value: Value)]()
+    var items: [(key: Value, value: Value)] = []
     if let name {
       items = [(name, value)]
     } else {

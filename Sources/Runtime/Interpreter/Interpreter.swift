@@ -2,7 +2,9 @@ import Arrays
 package import Diagnostics
 package import Records
 
-/// Everything one run of a script owns: names, types, modules, output and limits. Confined to its thread.
+/// Everything one run of a script owns: names, types, modules, output and limits.
+///
+/// Confined to its thread.
 package final class Interpreter {
   package let types: TypeRegistry
   package let modules: ModuleRegistry

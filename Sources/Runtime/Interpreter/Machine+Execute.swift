@@ -347,8 +347,11 @@ extension Machine {
             let base = registers + Int(instruction.a)
             let count = Int(instruction.b)
             if case .function(let callee) = base.pointee {
-              if try enter(callee, base + 1, count, result: instruction.c) { loadFrame() }
-              else { position += 1 }
+              if try enter(callee, base + 1, count, result: instruction.c) {
+                loadFrame()
+              } else {
+                position += 1
+              }
               continue
             }
             registers[Int(instruction.c)] = try callObject(base.pointee, base + 1, count)
@@ -364,8 +367,11 @@ extension Machine {
             let passed = hasReceiver ? count + 1 : count
             if case .function(let callee) = base.pointee {
               frames[depth - 1].position = position
-              if try enter(callee, first, passed, result: instruction.c) { loadFrame() }
-              else { position += 2 }
+              if try enter(callee, first, passed, result: instruction.c) {
+                loadFrame()
+              } else {
+                position += 2
+              }
               continue
             }
             registers[Int(instruction.c)] = try callObject(base.pointee, first, passed)

@@ -42,7 +42,8 @@ extension Interpreter {
     return ArrayObject(result, facade == .jax ? .jax : .array)
   }
 
-  private func stacked(_ parts: NestedParts, _ type: DType, _ facade: Facade) throws -> ArrayObject {
+  private func stacked(_ parts: NestedParts, _ type: DType, _ facade: Facade) throws -> ArrayObject
+  {
     let graph = numerics.graph
     let inner = parts.leaves[0].shape
     let ids = try parts.leaves.map { leaf in
@@ -135,7 +136,9 @@ private struct NestedParts {
       case .python(let kind, let scalar):
         if case .uint = scalar { .uint64 } else { NumPyPromotion.promote([.python(kind)]) }
       }
-    }.reduce(nil as DType?) { joined, dtype in joined.map { NumPyPromotion.promote($0, dtype) } ?? dtype } ?? .float64
+    }.reduce(nil as DType?) { joined, dtype in
+      joined.map { NumPyPromotion.promote($0, dtype) } ?? dtype
+    } ?? .float64
   }
 
   static func ragged(_ shape: [Int]) -> Raised {

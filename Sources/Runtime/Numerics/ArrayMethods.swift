@@ -26,12 +26,15 @@ enum ArrayMethods {
   private static func reduction(_ kind: Reduction) -> BuiltinFunction {
     let extra = kind == .var || kind == .std ? ", ddof=0" : ""
     let dtype = kind == .any || kind == .all || kind == .max || kind == .min ? "" : ", dtype=None"
-    let declaration = "\(kind.rawValue)(self, axis=None\(dtype), out=None\(extra), keepdims=False, *, initial=None, where=None)"
+    let declaration =
+      "\(kind.rawValue)(self, axis=None\(dtype), out=None\(extra), keepdims=False, *, initial=None, where=None)"
     let signature = Signature(declaration)
     let (dtypeSlot, outSlot) = (signature.slot(of: "dtype"), signature.slot(of: "out") ?? 0)
     let freedomSlot = signature.slot(of: "ddof")
     let keepSlot = signature.slot(of: "keepdims") ?? 0
-    let (initialSlot, whereSlot) = (signature.slot(of: "initial") ?? 0, signature.slot(of: "where") ?? 0)
+    let (initialSlot, whereSlot) = (
+      signature.slot(of: "initial") ?? 0, signature.slot(of: "where") ?? 0
+    )
     return method(declaration, "The \(kind.rawValue) of the elements along axes.") { i, x, a in
       try i.refuse(a[outSlot], "out", of: kind.rawValue)
       if !a[initialSlot].isNone || !a[whereSlot].isNone {
@@ -56,31 +59,51 @@ enum ArrayMethods {
 
   private static var reductions: [BuiltinFunction] {
     reductionKinds.map(reduction) + [
-      method("argmax(self, axis=None, out=None, *, keepdims=False)", "Index of the first largest element.") { i, x, a in
-        .object(try i.argument(isMax: true, x, axis: i.axis(from: a[1], rank: x.rank), keepDims: i.isTruthy(a[3]), x.facade))
+      method(
+        "argmax(self, axis=None, out=None, *, keepdims=False)",
+        "Index of the first largest element."
+      ) { i, x, a in
+        .object(
+          try i.argument(
+            isMax: true, x, axis: i.axis(from: a[1], rank: x.rank), keepDims: i.isTruthy(a[3]),
+            x.facade))
       },
-      method("argmin(self, axis=None, out=None, *, keepdims=False)", "Index of the first smallest element.") { i, x, a in
-        .object(try i.argument(isMax: false, x, axis: i.axis(from: a[1], rank: x.rank), keepDims: i.isTruthy(a[3]), x.facade))
+      method(
+        "argmin(self, axis=None, out=None, *, keepdims=False)",
+        "Index of the first smallest element."
+      ) { i, x, a in
+        .object(
+          try i.argument(
+            isMax: false, x, axis: i.axis(from: a[1], rank: x.rank), keepDims: i.isTruthy(a[3]),
+            x.facade))
       },
       method("cumsum(self, axis=None, dtype=None, out=None)", "Running sum.") { i, x, a in
-        .object(try i.cumulate(.sum, x, axis: i.axis(from: a[1], rank: x.rank), dtype: i.dtype(from: a[2]), x.facade))
+        .object(
+          try i.cumulate(
+            .sum, x, axis: i.axis(from: a[1], rank: x.rank), dtype: i.dtype(from: a[2]), x.facade))
       },
       method("cumprod(self, axis=None, dtype=None, out=None)", "Running product.") { i, x, a in
-        .object(try i.cumulate(.product, x, axis: i.axis(from: a[1], rank: x.rank), dtype: i.dtype(from: a[2]), x.facade))
+        .object(
+          try i.cumulate(
+            .product, x, axis: i.axis(from: a[1], rank: x.rank), dtype: i.dtype(from: a[2]),
+            x.facade))
       },
-      method("ptp(self, axis=None, out=None, keepdims=False)", "Largest minus smallest element.") { i, x, a in
+      method("ptp(self, axis=None, out=None, keepdims=False)", "Largest minus smallest element.") {
+        i, x, a in
         let axes = try i.axes(from: a[1])
         let keep = try i.isTruthy(a[3])
         let high = try i.reduce(.max, x, axes: axes, keepDims: keep, facade: x.facade)
         let low = try i.reduce(.min, x, axes: axes, keepDims: keep, facade: x.facade)
-        return .object(try i.elementwise(ElementwiseTable.subtract, [.array(high), .array(low)], x.facade))
+        return .object(
+          try i.elementwise(ElementwiseTable.subtract, [.array(high), .array(low)], x.facade))
       },
     ]
   }
 
   private static var shapes: [BuiltinFunction] {
     [
-      method("reshape(self, *shape, order='C', copy=None)", "The elements under another shape.") { i, x, a in
+      method("reshape(self, *shape, order='C', copy=None)", "The elements under another shape.") {
+        i, x, a in
         try i.requireRowMajor(a[2])
         let parts = a.variadic(1)
         let shape = try parts.count == 1 ? i.shape(from: parts[0]) : i.shape(from: .tuple(parts))
@@ -91,12 +114,16 @@ enum ArrayMethods {
         return .object(try i.reshape(x, [-1], x.facade))
       },
       method("flatten(self, order='C')", "A copy of the elements in one axis.") { i, x, a in
-        if a[1].text == "F" { return .object(try i.copy(i.reshape(i.transpose(x, nil, x.facade), [-1], x.facade))) }
+        if a[1].text == "F" {
+          return .object(try i.copy(i.reshape(i.transpose(x, nil, x.facade), [-1], x.facade)))
+        }
         return .object(try i.copy(i.reshape(x, [-1], x.facade)))
       },
       method("transpose(self, *axes)", "The axes in another order.") { i, x, a in
         let parts = a.variadic(1)
-        let axes = try parts.count == 1 ? i.axes(from: parts[0]) : parts.isEmpty ? nil : i.axes(from: .tuple(parts))
+        let axes =
+          try parts.count == 1
+          ? i.axes(from: parts[0]) : parts.isEmpty ? nil : i.axes(from: .tuple(parts))
         return .object(try i.transpose(x, axes, x.facade))
       },
       method("swapaxes(self, axis1, axis2, /)", "Two axes exchanged.") { i, x, a in
@@ -106,21 +133,30 @@ enum ArrayMethods {
         .object(try i.squeeze(x, i.axes(from: a[1]), x.facade))
       },
       method("repeat(self, repeats, axis=None)", "Elements repeated.") { i, x, a in
-        .object(try i.repeated(x, i.array(of: a[1], .numpy), axis: i.axis(from: a[2], rank: x.rank), x.facade))
+        .object(
+          try i.repeated(
+            x, i.array(of: a[1], .numpy), axis: i.axis(from: a[2], rank: x.rank), x.facade))
       },
       method("diagonal(self, offset=0, axis1=0, axis2=1)", "Elements of a diagonal.") { i, x, a in
-        .object(try i.diagonal(x, i.requireIndex(a[1]), i.requireIndex(a[2]), i.requireIndex(a[3]), x.facade))
+        .object(
+          try i.diagonal(
+            x, i.requireIndex(a[1]), i.requireIndex(a[2]), i.requireIndex(a[3]), x.facade))
       },
       method("trace(self, offset=0, axis1=0, axis2=1)", "Sum of a diagonal.") { i, x, a in
-        let diagonal = try i.diagonal(x, i.requireIndex(a[1]), i.requireIndex(a[2]), i.requireIndex(a[3]), x.facade)
+        let diagonal = try i.diagonal(
+          x, i.requireIndex(a[1]), i.requireIndex(a[2]), i.requireIndex(a[3]), x.facade)
         return .object(try i.reduce(.sum, diagonal, axes: [-1], facade: x.facade))
       },
       method("resize(self, *new_shape, refcheck=True)", "Changes the shape in place.") { _, _, _ in
-        throw Raised(.notImplementedError, "ndarray.resize is not available in agrun (did you mean np.resize?)")
+        throw Raised(
+          .notImplementedError, "ndarray.resize is not available in agrun (did you mean np.resize?)"
+        )
       },
       method("view(self, dtype=None)", "Another array on the same memory.") { i, x, a in
         guard try i.dtype(from: a[1]) ?? x.dtype == x.dtype else {
-          throw Raised(.notImplementedError, "ndarray.view with another dtype is not available in agrun (did you mean astype?)")
+          throw Raised(
+            .notImplementedError,
+            "ndarray.view with another dtype is not available in agrun (did you mean astype?)")
         }
         return .object(x.view(try i.numerics.value(of: x)))
       },
@@ -129,17 +165,22 @@ enum ArrayMethods {
 
   private static var elements: [BuiltinFunction] {
     [
-      method("astype(self, dtype, order='K', casting='unsafe', copy=True)", "The elements in another dtype.") { i, x, a in
+      method(
+        "astype(self, dtype, order='K', casting='unsafe', copy=True)",
+        "The elements in another dtype."
+      ) { i, x, a in
         .object(try i.astype(x, i.dtype(from: a[1]) ?? .float64, x.facade))
       },
       method("copy(self, order='C')", "A copy.") { i, x, _ in .object(try i.copy(x)) },
       method("dot(self, b, out=None)", "The product of arrays.") { i, x, a in
         .object(try i.dot(x, i.array(of: a[1], x.facade), x.facade))
       },
-      method("clip(self, min=None, max=None, out=None)", "Elements limited to an interval.") { i, x, a in
+      method("clip(self, min=None, max=None, out=None)", "Elements limited to an interval.") {
+        i, x, a in
         .object(try i.clip(x, a[1], a[2], x.facade))
       },
-      method("round(self, decimals=0, out=None)", "Elements rounded to a number of decimals.") { i, x, a in
+      method("round(self, decimals=0, out=None)", "Elements rounded to a number of decimals.") {
+        i, x, a in
         .object(try i.round(x, i.requireIndex(a[1]), x.facade))
       },
       method("conj(self)", "Complex conjugate.") { i, x, _ in
@@ -150,13 +191,20 @@ enum ArrayMethods {
         guard let function = ElementwiseTable.function(named: "conj") else { return .object(x) }
         return .object(try i.elementwise(function, [.array(x)], x.facade))
       },
-      method("take(self, indices, axis=None, out=None, mode='raise')", "Elements at indices.") { i, x, a in
-        .object(try i.take(x, i.array(of: a[1], x.facade), axis: i.axis(from: a[2], rank: x.rank), x.facade))
+      method("take(self, indices, axis=None, out=None, mode='raise')", "Elements at indices.") {
+        i, x, a in
+        .object(
+          try i.take(
+            x, i.array(of: a[1], x.facade), axis: i.axis(from: a[2], rank: x.rank), x.facade))
       },
       method("nonzero(self)", "Indices of elements that are not zero.") { i, x, _ in
-        .tuple(try i.numerics.value(of: x).nonzero().map { .object(ArrayObject($0, x.facade == .jax ? .jax : .array)) })
+        .tuple(
+          try i.numerics.value(of: x).nonzero().map {
+            .object(ArrayObject($0, x.facade == .jax ? .jax : .array))
+          })
       },
-      method("sort(self, axis=-1, kind=None, order=None)", "Sorts in place; JAX: a sorted copy.") { i, x, a in
+      method("sort(self, axis=-1, kind=None, order=None)", "Sorts in place; JAX: a sorted copy.") {
+        i, x, a in
         let sorted = try i.sort(x, axis: i.axis(from: a[1], rank: x.rank), x.facade)
         if x.flavor == .jax || x.isTraced { return .object(sorted) }
         try x.write(i.numerics.value(of: sorted))
@@ -165,22 +213,29 @@ enum ArrayMethods {
       method("argsort(self, axis=-1, kind=None, order=None)", "Indices that sort.") { i, x, a in
         .object(try i.argsort(x, axis: i.axis(from: a[1], rank: x.rank), x.facade))
       },
-      method("searchsorted(self, v, side='left', sorter=None)", "Places that keep the order.") { i, x, a in
-        .object(try i.searchSorted(x, i.array(of: a[1], x.facade), right: a[2].text == "right", x.facade))
+      method("searchsorted(self, v, side='left', sorter=None)", "Places that keep the order.") {
+        i, x, a in
+        .object(
+          try i.searchSorted(x, i.array(of: a[1], x.facade), right: a[2].text == "right", x.facade))
       },
       method("fill(self, value)", "Sets all elements.") { i, x, a in
         try x.write(i.numerics.value(of: i.array(of: a[1], .numpy, dtype: x.dtype)))
         return .none
       },
-      method("put(self, indices, values, mode='raise')", "Sets elements of the flattened array.") { i, x, a in
+      method("put(self, indices, values, mode='raise')", "Sets elements of the flattened array.") {
+        i, x, a in
         try i.put(x, a[1], a[2])
         return .none
       },
-      method("compress(self, condition, axis=None)", "Elements where a condition holds.") { i, x, a in
-        .object(try i.compress(i.array(of: a[1], .numpy), x, axis: i.axis(from: a[2], rank: x.rank), x.facade))
+      method("compress(self, condition, axis=None)", "Elements where a condition holds.") {
+        i, x, a in
+        .object(
+          try i.compress(
+            i.array(of: a[1], .numpy), x, axis: i.axis(from: a[2], rank: x.rank), x.facade))
       },
       method("partition(self, kth, axis=-1)", "Sorts in place.") { i, x, a in
-        try x.write(i.numerics.value(of: i.sort(x, axis: i.axis(from: a[2], rank: x.rank), x.facade)))
+        try x.write(
+          i.numerics.value(of: i.sort(x, axis: i.axis(from: a[2], rank: x.rank), x.facade)))
         return .none
       },
     ]
@@ -227,7 +282,8 @@ extension Interpreter {
   /// Refuses memory orders other than row-major.
   func requireRowMajor(_ order: Value) throws {
     guard let text = order.text, text != "C", text != "K", text != "A" else { return }
-    throw Raised(.notImplementedError, "order='\(text)' is not available in agrun: arrays are in C order")
+    throw Raised(
+      .notImplementedError, "order='\(text)' is not available in agrun: arrays are in C order")
   }
 
   /// `tolist`.
@@ -249,14 +305,18 @@ extension Interpreter {
 enum JAXArrayMethods {
   static var all: [BuiltinFunction] {
     [
-      ArrayMethods.method("block_until_ready(self)", "The array itself: values are computed when looked at.") { _, x, _ in .object(x) },
+      ArrayMethods.method(
+        "block_until_ready(self)", "The array itself: values are computed when looked at."
+      ) { _, x, _ in .object(x) },
       ArrayMethods.method("devices(self)", "The devices that hold the array.") { i, _, _ in
         let set = SetObject()
         try set.insert(.object(DeviceObject()), in: i)
         return .object(set)
       },
       ArrayMethods.method("copy_to_host_async(self)", "Nothing to do.") { _, _, _ in .none },
-      ArrayMethods.method("is_fully_addressable(self)", "Whether all of it is here.") { _, _, _ in .true },
+      ArrayMethods.method("is_fully_addressable(self)", "Whether all of it is here.") { _, _, _ in
+        .true
+      },
     ]
   }
 }

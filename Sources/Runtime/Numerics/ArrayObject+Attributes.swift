@@ -12,7 +12,10 @@ extension ArrayObject {
       if name == "mT" {
         return .object(try interpreter.swapAxes(self, -2, -1, facade))
       }
-      if rank < 2 { return .object(flavor == .scalar || isTraced ? self : view(try interpreter.numerics.value(of: self))) }
+      if rank < 2 {
+        return .object(
+          flavor == .scalar || isTraced ? self : view(try interpreter.numerics.value(of: self)))
+      }
       return .object(try interpreter.transpose(self, nil, facade))
     case "itemsize": return .int(dtype.itemSize)
     case "nbytes": return .int(dtype.itemSize * count)
@@ -33,7 +36,8 @@ extension ArrayObject {
       return .object(ArrayObject(result: try interpreter.numerics.value(of: self), facade))
     case "aval" where flavor == .jax:
       return .object(ShapedArrayObject(shape, dtype, isWeak: isWeak))
-    case "sharding" where flavor == .jax: return .string("SingleDeviceSharding(device=CpuDevice(id=0))")
+    case "sharding" where flavor == .jax:
+      return .string("SingleDeviceSharding(device=CpuDevice(id=0))")
     case "flags": return .object(ArrayFlags(self))
     default: return nil
     }
@@ -83,7 +87,8 @@ package final class ArrayFlags: Object {
     }
   }
 
-  override package func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter) throws
+  override package func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter)
+    throws
     -> Bool
   {
     guard name == "writeable" else { return false }

@@ -75,7 +75,8 @@ extension Interpreter {
     }
     let elements = try numerics.value(of: array)
     if let view = try elements.basicView(items, mode: mode) {
-      let isElement = view.rank == 0
+      let isElement =
+        view.rank == 0
         && items.allSatisfy { if case .integer = $0 { true } else { false } }
       if isElement, facade == .numpy, !items.isEmpty || array.rank == 0 {
         return ArrayObject(view.item, view.dtype, .scalar)
@@ -104,12 +105,14 @@ extension ArrayObject {
     if let (axis, index) = tracedIndex(key) {
       return .object(try interpreter.take(self, index, axis: axis, facade))
     }
+    if let result = try interpreter.itemAtTracedPositions(self, key) { return .object(result) }
     return .object(try interpreter.item(self, interpreter.indexItems(key, facade)))
   }
 
   /// A subscript that is one traced integer array, alone or after plain slices.
   private func tracedIndex(_ key: Value) -> (axis: Int, ArrayObject)? {
-    if let index = key.array, index.isAbstract || isTraced && index.isTraced && index.dtype.isInteger,
+    if let index = key.array,
+      index.isAbstract || isTraced && index.isTraced && index.dtype.isInteger,
       index.dtype.isInteger
     {
       return (0, index)

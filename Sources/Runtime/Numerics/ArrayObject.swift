@@ -55,7 +55,8 @@ package final class ArrayObject: Object {
     isWeak = weak
   }
 
-  package init(_ array: NDArray, _ flavor: Flavor, weak: Bool = false, storage: ArrayStorage? = nil) {
+  package init(_ array: NDArray, _ flavor: Flavor, weak: Bool = false, storage: ArrayStorage? = nil)
+  {
     if array.rank == 0, flavor != .array {
       content = .scalar(array.item)
     } else {

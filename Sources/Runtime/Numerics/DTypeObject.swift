@@ -11,7 +11,9 @@ package final class DTypeObject: Object {
   }
   override package func str(in interpreter: Interpreter) -> String { dtype.name }
   override package func repr(in interpreter: Interpreter) -> String { "dtype('\(dtype.name)')" }
-  override package func hash(in interpreter: Interpreter) -> Int? { Int(dtype.rawValue) + 1_000_003 }
+  override package func hash(in interpreter: Interpreter) -> Int? {
+    Int(dtype.rawValue) + 1_000_003
+  }
   override package func isTruthy(in interpreter: Interpreter) -> Bool { false }
 
   override package func isEqual(to other: Value, in interpreter: Interpreter) throws -> Bool? {

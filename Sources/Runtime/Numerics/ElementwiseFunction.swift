@@ -107,13 +107,18 @@ package struct ElementwiseFunction: Sendable {
     switch typing {
     case .bits where dtype.isInexact:
       if facade == .jax {
-        throw Raised(.typeError, "\(name) does not accept dtype \(dtype.name) at position 0. Accepted dtypes at position 0 are subtypes of np.bool, np.integer.")
+        throw Raised(
+          .typeError,
+          "\(name) does not accept dtype \(dtype.name) at position 0. Accepted dtypes at position 0 are subtypes of np.bool, np.integer."
+        )
       }
       throw ElementwiseFunction.unsupported(name, operands.count)
     case .arithmetic where dtype == .bool:
       if facade == .numpy { throw ElementwiseFunction.refusesBooleans(name) }
       throw Raised(
-        .typeError, "\(jaxName) does not accept dtype bool at position 0. Accepted dtypes at position 0 are subtypes of np.number.")
+        .typeError,
+        "\(jaxName) does not accept dtype bool at position 0. Accepted dtypes at position 0 are subtypes of np.number."
+      )
     case .comparison where dtype.isComplex && name != "equal" && name != "not_equal",
       .rounding where dtype.isComplex && name != "rint":
       throw ElementwiseFunction.unsupported(name, operands.count)

@@ -83,7 +83,8 @@ extension Interpreter {
         return try graph.reshape(taken, full[..<place] + shape + full[(place + 1)...])
       }
     }
-    let items = [IndexItem](repeating: .all, count: place)
+    let items =
+      [IndexItem](repeating: .all, count: place)
       + [.array(try numerics.value(of: indices))]
     return try item(source, items)
   }
@@ -131,7 +132,8 @@ extension Interpreter {
     return view(x, try eager(numerics.value(of: x)), facade)
   }
 
-  package func broadcast(_ x: ArrayObject, to shape: [Int], _ facade: Facade) throws -> ArrayObject {
+  package func broadcast(_ x: ArrayObject, to shape: [Int], _ facade: Facade) throws -> ArrayObject
+  {
     let result = try moved(
       x, facade, eager: { try $0.broadcast(to: shape) },
       traced: { graph, id in
@@ -161,7 +163,9 @@ extension Interpreter {
         $0 == place || operand.shape[$0] == operands[0].shape[$0]
       }
     }
-    guard fits else { throw ShapeError.concatenateExtents(shapes: operands.map(\.shape), axis: place) }
+    guard fits else {
+      throw ShapeError.concatenateExtents(shapes: operands.map(\.shape), axis: place)
+    }
     let result = try numerics.build1(operands, facade) { graph, ids in
       ids.count == 1 ? ids[0] : try graph.concatenate(ids, axis: place)
     }

@@ -30,7 +30,8 @@ extension Interpreter {
     graph.dialect = facade.dialect
     if function.name == "power", let exponent = integerExponent(operands, type, facade) {
       let base = try node(operands[0], type.dtype, weak: type.isWeak)
-      return try numerics.wrap(exponent == 0 ? graph.ones(like: base) : graph.integerPower(base, exponent), facade)
+      return try numerics.wrap(
+        exponent == 0 ? graph.ones(like: base) : graph.integerPower(base, exponent), facade)
     }
     let ids = try operands.map { try node($0, type.dtype, weak: type.isWeak) }
     return try numerics.wrap(function.build(graph, ids), facade)

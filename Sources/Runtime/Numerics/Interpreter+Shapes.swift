@@ -16,7 +16,8 @@ extension Interpreter {
 
   package func squeeze(_ x: ArrayObject, _ axes: [Int]?, _ facade: Facade) throws -> ArrayObject {
     let shape = x.shape
-    let places = try axes.map { try Shapes.normalize(axes: $0, rank: shape.count) }
+    let places =
+      try axes.map { try Shapes.normalize(axes: $0, rank: shape.count) }
       ?? shape.indices.filter { shape[$0] == 1 }
     return try moved(
       x, facade, eager: { try $0.squeezed(places) },
@@ -41,7 +42,9 @@ extension Interpreter {
     return try transpose(x, order, facade)
   }
 
-  package func diagonal(_ x: ArrayObject, _ offset: Int, _ axis1: Int, _ axis2: Int, _ facade: Facade)
+  package func diagonal(
+    _ x: ArrayObject, _ offset: Int, _ axis1: Int, _ axis2: Int, _ facade: Facade
+  )
     throws -> ArrayObject
   {
     let rank = x.rank
@@ -80,6 +83,9 @@ extension Interpreter {
         .valueError,
         "operands could not be broadcast together with shape (\(extent),) (\(counts.count),)")
     }
+    guard counts.allSatisfy({ $0 >= 0 }) else {
+      throw Raised(.valueError, "repeats may not contain negative values.")
+    }
     let rows = (0..<extent).flatMap { row in
       [Int](repeating: row, count: counts[counts.count == 1 ? 0 : row])
     }
@@ -94,7 +100,9 @@ extension Interpreter {
   {
     var bounds: [Operand] = []
     if !low.isNone, !low.isUnbound { bounds.append(try operand(of: low, facade, function: "clip")) }
-    if !high.isNone, !high.isUnbound { bounds.append(try operand(of: high, facade, function: "clip")) }
+    if !high.isNone, !high.isUnbound {
+      bounds.append(try operand(of: high, facade, function: "clip"))
+    }
     if bounds.isEmpty { return x }
     let all = [Operand.array(x)] + bounds
     if facade == .numpy, all.contains(where: \.isTraced) {
@@ -168,7 +176,8 @@ extension Interpreter {
       Kernels.sort(try numerics.value(of: source), axis: place), facade == .jax ? .jax : .array)
   }
 
-  package func argsort(_ x: ArrayObject, axis: Int?, descending: Bool = false, _ facade: Facade) throws
+  package func argsort(_ x: ArrayObject, axis: Int?, descending: Bool = false, _ facade: Facade)
+    throws
     -> ArrayObject
   {
     let source = axis == nil ? try reshape(x, [-1], facade) : x
@@ -177,7 +186,8 @@ extension Interpreter {
     }
     var elements = try numerics.value(of: source)
     if descending {
-      elements = Kernels.map(.negative, elements.dtype == .bool ? elements.converted(to: .int64) : elements)
+      elements = Kernels.map(
+        .negative, elements.dtype == .bool ? elements.converted(to: .int64) : elements)
     }
     let order = Kernels.argsort(elements, axis: axis ?? 0)
     return ArrayObject(
@@ -245,7 +255,8 @@ extension Interpreter {
     _ kind: Reduction, _ x: ArrayObject, _ axes: [Int]?, _ keepDims: Bool, _ freedom: Double,
     _ mask: Value, _ facade: Facade
   ) throws -> ArrayObject {
-    let flags = try broadcast(converted(array(of: mask, facade), .bool, facade), to: x.shape, facade)
+    let flags = try broadcast(
+      converted(array(of: mask, facade), .bool, facade), to: x.shape, facade)
     let count = try reduce(.sum, flags, axes: axes, keepDims: true, dtype: nil, facade: facade)
     let kept = try select(.object(flags), .object(x), .int(0), facade)
     let total = try reduce(.sum, kept, axes: axes, keepDims: true, facade: facade)

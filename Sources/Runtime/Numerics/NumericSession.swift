@@ -80,7 +80,8 @@ package final class NumericSession {
   }
 
   /// A node for an array's value in a dtype.
-  package func node(_ array: ArrayObject, _ dtype: DType? = nil, weak: Bool? = nil) throws -> NodeID {
+  package func node(_ array: ArrayObject, _ dtype: DType? = nil, weak: Bool? = nil) throws -> NodeID
+  {
     let target = dtype ?? array.dtype
     let isWeak = weak ?? array.isWeak
     switch array.content {

@@ -27,9 +27,11 @@ package final class NumericTypes {
     func plain(_ name: String, _ base: TypeObject) -> TypeObject {
       TypeObject(name, module: "numpy", base: base)
     }
-    generic = TypeObject("generic", module: "numpy", base: types.object, loading: { type in
-      type.add(ArrayMethods.all)
-    })
+    generic = TypeObject(
+      "generic", module: "numpy", base: types.object,
+      loading: { type in
+        type.add(ArrayMethods.all)
+      })
     number = plain("number", generic)
     integer = plain("integer", number)
     signedInteger = plain("signedinteger", integer)
@@ -37,9 +39,11 @@ package final class NumericTypes {
     inexact = plain("inexact", number)
     floating = plain("floating", inexact)
     complexFloating = plain("complexfloating", inexact)
-    array = TypeObject("ndarray", module: "numpy", base: types.object, loading: { type in
-      type.add(ArrayMethods.all)
-    })
+    array = TypeObject(
+      "ndarray", module: "numpy", base: types.object,
+      loading: { type in
+        type.add(ArrayMethods.all)
+      })
     array.constructor = { interpreter, arguments in
       guard let shape = arguments.positional.first else {
         throw Raised(.typeError, "ndarray() missing required argument 'shape' (pos 0)")
@@ -47,18 +51,22 @@ package final class NumericTypes {
       return .object(
         ArrayObject(NDArray.zeros(try interpreter.shape(from: shape)), .array))
     }
-    jaxArray = TypeObject("ArrayImpl", module: "jaxlib._jax", base: types.object, loading: { type in
-      type.add(ArrayMethods.all)
-      type.add(JAXArrayMethods.all)
-    })
+    jaxArray = TypeObject(
+      "ArrayImpl", module: "jaxlib._jax", base: types.object,
+      loading: { type in
+        type.add(ArrayMethods.all)
+        type.add(JAXArrayMethods.all)
+      })
     arrayBox = TypeObject(
       "ArrayBox", module: "autograd.numpy.numpy_boxes", base: types.object,
       loading: { $0.add(ArrayMethods.all) })
     func tracer(_ name: String, _ module: String) -> TypeObject {
-      TypeObject(name, module: "jax._src.interpreters.\(module)", base: types.object, loading: { type in
-        type.add(ArrayMethods.all)
-        type.add(JAXArrayMethods.all)
-      })
+      TypeObject(
+        name, module: "jax._src.interpreters.\(module)", base: types.object,
+        loading: { type in
+          type.add(ArrayMethods.all)
+          type.add(JAXArrayMethods.all)
+        })
     }
     gradTracer = tracer("LinearizeTracer", "ad")
     jitTracer = tracer("DynamicJaxprTracer", "partial_eval")
@@ -124,7 +132,8 @@ extension Interpreter {
       return .object(ArrayObject(rounded(.int(value), to: dtype), dtype, .scalar))
     }
     guard dtype.isInexact, let value = FloatFormatting.parse(trimmed) else {
-      throw Raised(.valueError, "could not convert string to float: \(StringRepresentation.quoted(text))")
+      throw Raised(
+        .valueError, "could not convert string to float: \(StringRepresentation.quoted(text))")
     }
     return .object(ArrayObject(rounded(.float(value), to: dtype), dtype, .scalar))
   }

@@ -137,7 +137,8 @@ extension Interpreter {
   }
 
   /// `astype` under either facade.
-  package func astype(_ array: ArrayObject, _ dtype: DType, _ facade: Facade) throws -> ArrayObject {
+  package func astype(_ array: ArrayObject, _ dtype: DType, _ facade: Facade) throws -> ArrayObject
+  {
     let target = facade == .jax ? numerics.promotion.canonical(dtype) : dtype
     if array.isTraced {
       return try numerics.wrap(numerics.node(array, target, weak: false), facade)
@@ -173,7 +174,8 @@ extension Interpreter {
       }
     guard fits else {
       throw Raised(
-        .overflowError, "Python integer \(ScalarText.str(scalar, dtype: .int64)) out of bounds for \(dtype.name)")
+        .overflowError,
+        "Python integer \(ScalarText.str(scalar, dtype: .int64)) out of bounds for \(dtype.name)")
     }
   }
 }

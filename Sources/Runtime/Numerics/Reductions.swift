@@ -26,7 +26,8 @@ extension Interpreter {
     let target = try dtype ?? reducedType(kind, x, facade)
     return try numerics.build1([x], facade) { graph, ids in
       graph.dialect = facade.dialect
-      let operand = kind == .any || kind == .all
+      let operand =
+        kind == .any || kind == .all
         ? try graph.convert(ids[0], to: .bool)
         : try graph.convert(ids[0], to: target, weak: facade == .jax && x.isWeak && keepsWeak(kind))
       let reduced = try graph.reduced(
@@ -64,7 +65,8 @@ extension Interpreter {
     let shape = x.shape
     let result = try numerics.build1([x], facade) { graph, ids in
       let operand = try place == nil ? graph.reshape(ids[0], [shape.reduce(1, *)]) : ids[0]
-      let found = try isMax
+      let found =
+        try isMax
         ? graph.argmax(operand, axis: place ?? 0) : graph.argmin(operand, axis: place ?? 0)
       let typed = try graph.convert(
         found, to: facade == .jax ? numerics.promotion.defaultInt : .int64)
@@ -121,7 +123,8 @@ extension Graph {
       let kept = full.indices.map { axes.contains($0) ? 1 : full[$0] }
       let mean = try reshape(divided(reduceSum(x, axes: axes), by: Double(count)), kept)
       let centred = try subtract(x, mean)
-      let squares = try dtype(of: x).isComplex
+      let squares =
+        try dtype(of: x).isComplex
         ? real(multiply(centred, conj(centred))) : square(centred)
       let variance = try divided(
         reduceSum(squares, axes: axes), by: max(Double(count) - freedom, 0))

@@ -35,7 +35,9 @@ package final class VariableObject: Object {
   }
 
   package override func repr(in interpreter: Interpreter) throws -> String {
-    if serial != nil { return "Variable(\(try interpreter.repr(forward(interpreter, isRecorded: false))))" }
+    if serial != nil {
+      return "Variable(\(try interpreter.repr(forward(interpreter, isRecorded: false))))"
+    }
     return "<autograd.Operation \(operationName)>"
   }
 
@@ -73,7 +75,9 @@ package final class VariableObject: Object {
     let leaf = variable.handle.id
     var total = root
     let described = graph.abstractValue(of: root)
-    if described.rank > 0 { total = try graph.reduceSum(root, axes: Array(described.shape.indices)) }
+    if described.rank > 0 {
+      total = try graph.reduceSum(root, axes: Array(described.shape.indices))
+    }
     let seed = graph.constant(1.0, graph.dtype(of: total))
     let found = try graph.vjp(outputs: [total], cotangents: [seed], wrt: [leaf], order: .hips)[0]
     let result = try found ?? graph.zeros(like: leaf)
@@ -146,13 +150,15 @@ package final class VariableTypes {
   let operation: TypeObject
 
   init(_ interpreter: Interpreter) {
-    let base = TypeObject("Node", module: "autograd", base: interpreter.types.object,
+    let base = TypeObject(
+      "Node", module: "autograd", base: interpreter.types.object,
       loading: { $0.add(VariableTypes.methods) })
     variable = TypeObject("Variable", module: "autograd", base: base)
     operation = TypeObject("Operation", module: "autograd", base: base)
     variable.constructor = { interpreter, arguments in
-      guard let data = arguments.positional.first
-        ?? arguments.keywords.first(where: { $0.name == "data" })?.value
+      guard
+        let data = arguments.positional.first
+          ?? arguments.keywords.first(where: { $0.name == "data" })?.value
       else {
         throw Raised(.typeError, "Variable() missing 1 required positional argument: 'data'")
       }
@@ -162,7 +168,8 @@ package final class VariableTypes {
 
   private static var methods: [BuiltinFunction] {
     [
-      BuiltinFunction.method("forward(self)", "The value: a number, or an array.") { interpreter, arguments in
+      BuiltinFunction.method("forward(self)", "The value: a number, or an array.") {
+        interpreter, arguments in
         guard let node = arguments[0].variable else { return .none }
         return try node.forward(interpreter)
       },
@@ -187,7 +194,8 @@ package final class VariableTypes {
         }
         return try node.gradient(variable, interpreter)
       },
-      BuiltinFunction.method("graph(self)", "The operations as text, one a line.") { interpreter, arguments in
+      BuiltinFunction.method("graph(self)", "The operations as text, one a line.") {
+        interpreter, arguments in
         guard let node = arguments[0].variable else { return .none }
         let graph = interpreter.numerics.graph
         return .string(graph.dump(outputs: [node.handle.id]))
@@ -212,7 +220,8 @@ extension Interpreter {
     let array = try self.array(of: data, .numpy)
     let elements = try session.value(of: array)
     let isWhole = elements.dtype.isInteger || elements.dtype == .bool
-    let floating = elements.dtype == .float64 && array.flavor == .scalar
+    let floating =
+      elements.dtype == .float64 && array.flavor == .scalar
       ? elements : elements.converted(to: elements.dtype.isComplex ? .complex128 : .float64)
     let node = session.graph.variable(floating)
     session.nextVariable += 1

@@ -55,9 +55,10 @@ package final class CustomJVPFunction: CustomFunction {
     }
     let arrays = try leaves.map { try interpreter.array(of: $0, .jax) }
     let primals = try arrays.map { NodeHandle(try session.node($0), in: session.graph) }
-    let operands = try interpreter.unflatten(
-      structure, primals.map { .object(try session.wrap($0.id, .jax)) }
-    ).sequence ?? []
+    let operands =
+      try interpreter.unflatten(
+        structure, primals.map { .object(try session.wrap($0.id, .jax)) }
+      ).sequence ?? []
     var call = values
     for (position, operand) in zip(differentiated, operands) { call[position] = operand }
     let (outputs, outputStructure) = try interpreter.flatten(

@@ -82,7 +82,9 @@ package final class ShapedTypeObject: Object {
 
   private var text: String { ShapeText.abstract(described.shape, described.dtype) }
 
-  override package func str(in interpreter: Interpreter) -> String { (described.weak ? "~" : "") + text }
+  override package func str(in interpreter: Interpreter) -> String {
+    (described.weak ? "~" : "") + text
+  }
   override package func repr(in interpreter: Interpreter) -> String {
     "ShapedArray(\(text)\(described.weak ? ", weak_type=True" : ""))"
   }
@@ -124,7 +126,9 @@ package final class JaxprObject: Object {
 
 extension Interpreter {
   /// A trace of a call whose arguments only need to describe arrays.
-  private func describedTrace(_ function: Value, _ arguments: Arguments, staticPositions: [Int] = [])
+  private func describedTrace(
+    _ function: Value, _ arguments: Arguments, staticPositions: [Int] = []
+  )
     throws -> AbstractTrace
   {
     numerics.errorFacade = .jax

@@ -61,7 +61,8 @@ extension Interpreter {
   ///
   /// - Parameter arguments: one argument each; integers among their leaves are not differentiated under JAX.
   func linearize(
-    _ function: Value, _ arguments: [Value], _ facade: Facade, keywords: [(name: Name, value: Value)] = [],
+    _ function: Value, _ arguments: [Value], _ facade: Facade,
+    keywords: [(name: Name, value: Value)] = [],
     hasAuxiliary: Bool = false
   ) throws -> (value: Value, linear: LinearizedFunction, auxiliary: Value) {
     let session = numerics

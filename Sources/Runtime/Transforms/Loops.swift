@@ -289,7 +289,8 @@ extension Interpreter {
     guard test.structure.isLeaf else {
       throw Raised(
         .typeError,
-        "cond_fun must return a boolean scalar, but got pytree PyTreeDef(\(try text(of: test.structure))).")
+        "cond_fun must return a boolean scalar, but got pytree PyTreeDef(\(try text(of: test.structure)))."
+      )
     }
     let type = test.outputTypes[0]
     guard type.dtype == .bool, type.shape.isEmpty else {

@@ -96,7 +96,9 @@ package final class NoTangentObject: Object {
       TypeObject("float0", module: "jax.dtypes", base: interpreter.types.object)
     }
   }
-  override package func repr(in interpreter: Interpreter) -> String { "TypedNdArray((b'',), dtype=void)" }
+  override package func repr(in interpreter: Interpreter) -> String {
+    "TypedNdArray((b'',), dtype=void)"
+  }
 }
 
 /// What `jax.linearize` returns beside the value: pushes tangents of the arguments forward.
@@ -105,7 +107,9 @@ package final class PushforwardObject: Object {
 
   init(_ linear: LinearizedFunction) { self.linear = linear }
 
-  override package func type(in interpreter: Interpreter) -> TypeObject { interpreter.types.function }
+  override package func type(in interpreter: Interpreter) -> TypeObject {
+    interpreter.types.function
+  }
   override package var isCallable: Bool { true }
 
   override package func repr(in interpreter: Interpreter) -> String {

@@ -19,7 +19,8 @@ extension Interpreter {
     let other = try flatten(value, isLeaf: { !$0.isIdentical(to: value) }).structure
     let expected = try className(of: structure)
     let actual = other.isLeaf ? classText(of: value) : try className(of: other)
-    let place = "at key path\n    \(name)\(try pathText(path))\nAt that key path, the prefix pytree \(name)"
+    let place =
+      "at key path\n    \(name)\(try pathText(path))\nAt that key path, the prefix pytree \(name)"
     guard expected == actual else {
       throw Raised(
         .valueError,
@@ -62,7 +63,8 @@ extension Interpreter {
   }
 
   /// One entry a leaf of `structure` from a tree that may end earlier: `in_axes` and the like, where `None` is an entry.
-  func broadcastPrefix(_ prefix: Value, to structure: TreeStructure, name: String) throws -> [Value] {
+  func broadcastPrefix(_ prefix: Value, to structure: TreeStructure, name: String) throws -> [Value]
+  {
     var result: [Value] = []
     func visit(_ prefix: Value, _ structure: TreeStructure, _ path: String) throws {
       let level = prefix.isNone ? nil : try treeLevel(of: prefix)

@@ -33,6 +33,9 @@ extension Interpreter {
     // Keyword arguments are mapped over their first axis.
     let keywordTree = try flatten(.tuple(arguments.keywords.map(\.value)))
     axes += keywordTree.leaves.map { _ in 0 }
+    if (leaves + keywordTree.leaves).contains(where: { RandomKeyObject.isKey($0) }) {
+      return try vectorizeByLoop(function, arguments, structure, leaves, axes, outAxes)
+    }
     let arrays = try (leaves + keywordTree.leaves).enumerated().map { position, leaf in
       axes[position] == nil && !leaf.isArrayLike ? nil : try self.array(of: leaf, .jax)
     }
@@ -97,6 +100,53 @@ extension Interpreter {
     return try unflatten(trace.structure, settled(roots).map { .object($0) })
   }
 
+  /// Keys have no graph: the function is called for each of them and the results are stacked.
+  private func vectorizeByLoop(
+    _ function: Value, _ arguments: Arguments, _ structure: TreeStructure, _ leaves: [Value],
+    _ axes: [Int?], _ outAxes: Value
+  ) throws -> Value {
+    var size: Int?
+    for (leaf, axis) in zip(leaves, axes) {
+      guard let axis else { continue }
+      if case .object(let object) = leaf, let key = object as? RandomKeyObject {
+        guard key.shape.count == 1, axis == 0 || axis == -1 else {
+          throw Raised(
+            .notImplementedError,
+            "vmap over an axis of keys of shape \(ShapeText.tuple(key.shape)) is not available in agrun"
+          )
+        }
+        size = key.keys.count
+      } else {
+        if size == nil { size = try array(of: leaf, .jax).shape[axis] }
+      }
+    }
+    guard let size else { return try call(function, arguments) }
+    var columns: [[ArrayObject]] = []
+    var outputStructure = TreeStructure.none
+    for index in 0..<size {
+      let row = try zip(leaves, axes).map { leaf, axis -> Value in
+        guard let axis else { return leaf }
+        if RandomKeyObject.isKey(leaf) { return try item(of: leaf, at: .int(index)) }
+        let whole = try array(of: leaf, .jax)
+        let place = axis < 0 ? axis + whole.rank : axis
+        return .object(
+          try item(whole, [IndexItem](repeating: .all, count: place) + [.integer(index)]))
+      }
+      var operands = arguments
+      operands.positional = try unflatten(structure, row).sequence ?? []
+      let (results, resultStructure) = try flatten(call(function, operands))
+      outputStructure = resultStructure
+      let arrays = try results.map { try array(of: $0, .jax) }
+      if columns.isEmpty { columns = arrays.map { _ in [] } }
+      for (position, array) in arrays.enumerated() { columns[position].append(array) }
+    }
+    let wanted = try broadcastPrefix(outAxes, to: outputStructure, name: "vmap out_axes")
+    let stacked = try zip(columns, wanted).map { column, place in
+      Value.object(try stack(column, axis: requireIndex(place), .jax))
+    }
+    return try unflatten(outputStructure, stacked)
+  }
+
   private func batchSize(
     _ function: Value, _ arguments: Arguments, _ arrays: [ArrayObject?], _ axes: [Int?],
     _ axisSize: Int?
@@ -122,7 +172,8 @@ extension Interpreter {
     let names = try argumentPaths(function, arguments)
     func example(_ entry: (size: Int, count: Int, axis: Int, position: Int)) -> String {
       let array = arrays[entry.position]
-      return "axis \(entry.axis) of argument \(names[entry.position]) of type \(ShapeText.abstract(array?.shape ?? [], array?.dtype ?? .float32))"
+      return
+        "axis \(entry.axis) of argument \(names[entry.position]) of type \(ShapeText.abstract(array?.shape ?? [], array?.dtype ?? .float32))"
     }
     var lines: [String] = []
     if let axisSize { lines.append("  * the `axis_size` argument was \(axisSize);\n") }

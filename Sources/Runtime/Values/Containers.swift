@@ -59,7 +59,9 @@ package class DictObject: Object {
   override package func length(in interpreter: Interpreter) -> Int? { count }
   override package func hash(in interpreter: Interpreter) -> Int? { nil }
 
-  /// What a lookup of a missing key yields; `defaultdict` overrides it. Nil raises KeyError.
+  /// What a lookup of a missing key yields.
+  ///
+  /// `defaultdict` overrides it. Nil raises KeyError.
   package func missing(_ key: Value, in interpreter: Interpreter) throws -> Value? { nil }
 
   /// A dict of the same type and settings without entries: what `copy` starts from.

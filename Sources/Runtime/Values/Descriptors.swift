@@ -60,12 +60,14 @@ package final class PropertyObject: Object {
     case "fdel": return deleter
     case "setter":
       return .object(
-        BuiltinFunction.unary("setter(function, /)", "The property with another setter.") { [self] _, function in
+        BuiltinFunction.unary("setter(function, /)", "The property with another setter.") {
+          [self] _, function in
           .object(PropertyObject(getter: getter, setter: function, deleter: deleter))
         })
     case "getter":
       return .object(
-        BuiltinFunction.unary("getter(function, /)", "The property with another getter.") { [self] _, function in
+        BuiltinFunction.unary("getter(function, /)", "The property with another getter.") {
+          [self] _, function in
           .object(PropertyObject(getter: function, setter: setter, deleter: deleter))
         })
     case "deleter":

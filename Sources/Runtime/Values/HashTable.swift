@@ -30,7 +30,9 @@ package struct HashTable {
     count == slots.count ? slots : slots.filter { !$0.key.isUnbound }
   }
 
-  /// The entry at a position of an iteration, skipping holes; nil at the end. `position` moves past it.
+  /// The entry at a position of an iteration, skipping holes.
+  ///
+  /// Nil at the end. `position` moves past it.
   package func next(_ position: inout Int) -> Entry? {
     while position < slots.count {
       let entry = slots[position]

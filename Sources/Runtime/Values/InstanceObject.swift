@@ -265,7 +265,8 @@ package class InstanceObject: Object {
     guard case .float(let number) = value else {
       throw Raised(
         .typeError,
-        "\(instanceType.name).__float__ returned non-float (type \(interpreter.typeName(of: value)))")
+        "\(instanceType.name).__float__ returned non-float (type \(interpreter.typeName(of: value)))"
+      )
     }
     return number
   }

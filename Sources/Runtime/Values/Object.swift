@@ -26,7 +26,9 @@ package class Object {
     interpreter.types.object
   }
 
-  /// Attributes of the object itself, before those of its type. Nil where there is none.
+  /// Attributes of the object itself, before those of its type.
+  ///
+  /// Nil where there is none.
   package func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? { nil }
 
   /// False where the attribute cannot be set.
@@ -84,8 +86,9 @@ package class Object {
   /// `==`; nil where the types do not compare and identity decides.
   package func isEqual(to other: Value, in interpreter: Interpreter) throws -> Bool? { nil }
 
-  /// A rich comparison whose result need not be a bool (arrays); nil where not supported.
-  /// `==` and `!=` fall back to `isEqual`.
+  /// A rich comparison whose result need not be a bool (arrays).
+  ///
+  /// Nil where not supported. `==` and `!=` fall back to `isEqual`.
   package func compare(
     _ operation: ComparisonOperator, with other: Value, in interpreter: Interpreter
   ) throws -> Value? { nil }

@@ -109,7 +109,8 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
     case .unicodeError, .linAlgError, .axisError: .valueError
     case .warning: .exception
     case .unicodeDecodeError, .unicodeEncodeError: .unicodeError
-    case .unicodeWarning, .deprecationWarning, .futureWarning, .importWarning, .pendingDeprecationWarning,
+    case .unicodeWarning, .deprecationWarning, .futureWarning, .importWarning,
+      .pendingDeprecationWarning,
       .resourceWarning, .runtimeWarning, .syntaxWarning, .userWarning:
       .warning
     case .concretizationTypeError, .tracerArrayConversionError, .tracerIntegerConversionError:

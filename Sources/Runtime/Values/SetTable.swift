@@ -32,7 +32,9 @@ package struct SetTable {
     return result
   }
 
-  /// The element at a position of an iteration; nil at the end. `position` moves past it.
+  /// The element at a position of an iteration.
+  ///
+  /// Nil at the end. `position` moves past it.
   package func next(_ position: inout Int) -> Value? {
     while position < slots.count {
       let slot = slots[position]
@@ -85,7 +87,8 @@ package struct SetTable {
   }
 
   @discardableResult
-  private mutating func insert(_ key: Value, hash: Int, in interpreter: Interpreter) throws -> Bool {
+  private mutating func insert(_ key: Value, hash: Int, in interpreter: Interpreter) throws -> Bool
+  {
     guard case .free(let position) = try probe(key, hash, interpreter) else { return false }
     let isReused = slots[position].hash != 0
     slots[position] = Slot(key: key, hash: hash)

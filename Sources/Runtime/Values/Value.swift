@@ -1,6 +1,8 @@
 package import BigInt
 
-/// A Python value. Numbers, booleans and `None` live inline; everything else is an `Object`.
+/// A Python value.
+///
+/// Numbers, booleans and `None` live inline; everything else is an `Object`.
 package enum Value {
   case none
   case bool(Bool)

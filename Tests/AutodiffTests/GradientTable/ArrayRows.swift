@@ -21,7 +21,9 @@ enum ArrayRows {
     row("BroadcastInDim", "", [[3, 1]]) {
       [try $0.square($0.broadcastInDim($1[0], shape: [2, 3, 4], axes: [1, 2]))]
     },
-    row("BroadcastInDim", "of a scalar", [[]]) { [try $0.square($0.broadcast($1[0], to: [2, 2]))] },
+    row("BroadcastInDim", "of a scalar", [[]]) {
+      [try $0.square($0.broadcast($1[0], to: [2, 2]))]
+    },
     row("Slice", "", [[5, 4]]) {
       [try $0.square($0.slice($1[0], start: [1, 0], count: [2, 2], step: [2, 3]))]
     },
@@ -33,7 +35,9 @@ enum ArrayRows {
     row("Pad", "cutting", [[4, 5], []]) {
       [try $0.square($0.pad($1[0], $1[1], low: [-1, 2], high: [0, -3], interior: [1, 0]))]
     },
-    row("Concatenate", "", [[2, 1], [2, 3], [2, 2]]) { [try $0.square($0.concatenate($1, axis: 1))] },
+    row("Concatenate", "", [[2, 1], [2, 3], [2, 2]]) {
+      [try $0.square($0.concatenate($1, axis: 1))]
+    },
     row("Windows", "", [[2, 7]]) {
       [try $0.square($0.windows($1[0], window: [3], stride: [2], dilation: [2]))]
     },
@@ -41,7 +45,9 @@ enum ArrayRows {
   ]
 
   static let reductions: [GradientRow] = [
-    row("ReduceSum", "", [[2, 3, 2]]) { [try $0.square($0.reduceSum($0.sin($1[0]), axes: [0, 2]))] },
+    row("ReduceSum", "", [[2, 3, 2]]) {
+      [try $0.square($0.reduceSum($0.sin($1[0]), axes: [0, 2]))]
+    },
     row("ReduceSum", "empty", [[0, 3]]) { [try $0.reduceSum($1[0], axes: [0])] },
     row("ReduceMax", "", [[2, 4]]) { [try $0.square($0.reduceMax($1[0], axes: [1]))] },
     row("ReduceMin", "", [[2, 4]]) { [try $0.square($0.reduceMin($1[0], axes: [0, 1]))] },

@@ -56,18 +56,22 @@ enum ControlRows {
     row("Tuple", "", [[2], [2]]) { try $0.applyMulti(Tuple(), [$0.sin($1[0]), $0.square($1[1])]) },
     row("Project", "", [[2], [2]]) { [try $0.applyMulti(Tuple(), $1)[1]] },
     row("CustomCall", "forward rule", [[3]]) { g, x in
-      let rules = CustomRules(name: "f", jvp: { primals, _, tangents in
-        [try tangents[0].map { try g.multiply($0, g.cos(primals[0])) }]
-      })
+      let rules = CustomRules(
+        name: "f",
+        jvp: { primals, _, tangents in
+          [try tangents[0].map { try g.multiply($0, g.cos(primals[0])) }]
+        })
       return try g.custom(rules, primals: x, outputs: [g.sin(x[0])])
     },
     row("CustomCall", "reverse rule", [[3], [3]]) { g, x in
-      let rules = CustomRules(name: "f", vjp: { primals, _, cotangents in
-        [
-          try cotangents[0].map { try g.multiply($0, primals[1]) },
-          try cotangents[0].map { try g.multiply($0, primals[0]) },
-        ]
-      })
+      let rules = CustomRules(
+        name: "f",
+        vjp: { primals, _, cotangents in
+          [
+            try cotangents[0].map { try g.multiply($0, primals[1]) },
+            try cotangents[0].map { try g.multiply($0, primals[0]) },
+          ]
+        })
       return try g.custom(rules, primals: x, outputs: [g.multiply(x[0], x[1])])
     },
     row("Placeholder", "substituted", [[2]]) { g, x in

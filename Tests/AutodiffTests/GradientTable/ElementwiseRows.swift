@@ -158,7 +158,9 @@ enum ElementwiseRows {
     parts("Divide") { try $0.divide($0.cos($1), $1) },
     parts("Convert") { try $0.convert($0.convert($1, to: .complex128), to: .complex128) },
     [
-      GradientRow("Convert", "to float32 and back", shapes: [[[3]]], domains: [1...2], order: 1, tolerance: 2) {
+      GradientRow(
+        "Convert", "to float32 and back", shapes: [[[3]]], domains: [1...2], order: 1, tolerance: 2
+      ) {
         [try $0.convert($0.convert($1[0], to: .float32), to: .float64)]
       }
     ],

@@ -34,7 +34,8 @@ struct GradientCheck {
     self.generator = generator
   }
 
-  /// Random numbers that differ by more than differences move them, where the domain has room for that.
+  /// Random numbers that differ by more than differences move them, where the domain has room for
+  /// that.
   private static func separated(
     _ count: Int, in domain: ClosedRange<Double>, _ generator: inout SeededGenerator
   ) -> [Double] {
@@ -190,7 +191,8 @@ struct GradientCheck {
     if row.isBatchable { try checkBatching() }
   }
 
-  /// The batched form of three examples equals the three one by one, whichever inputs have the batch axis and where.
+  /// The batched form of three examples equals the three one by one, whichever inputs have the
+  /// batch axis and where.
   private func checkBatching() throws {
     for mask in 1..<(1 << inputs.count) where inputs.count <= 3 {
       for place in [0, -1] { try checkBatching(mask, place) }

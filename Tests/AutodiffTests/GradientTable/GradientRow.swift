@@ -13,7 +13,8 @@ struct GradientRow: Sendable, CustomStringConvertible {
   let shapes: [[[Int]]]
   /// Where each input is drawn from; the last entry serves all further inputs.
   let domains: [ClosedRange<Double>]
-  /// Derivatives of this order are compared with differences; 0: there are none, and no rule may give any.
+  /// Derivatives of this order are compared with differences; 0: there are none, and no rule may
+  /// give any.
   let order: Int
   let tolerance: Double
   let dialect: Dialect
@@ -37,7 +38,8 @@ struct GradientRow: Sendable, CustomStringConvertible {
     self.build = build
   }
 
-  /// How closely both modes agree, relative to the sum of sizes; rounding to float32 in between loses more.
+  /// How closely both modes agree, relative to the sum of sizes; rounding to float32 in between
+  /// loses more.
   var transposeTolerance: Double { tolerance > 1 ? 1e-6 : 1e-9 }
 
   var description: String {
@@ -45,7 +47,8 @@ struct GradientRow: Sendable, CustomStringConvertible {
   }
 }
 
-/// Rows of functions of one operand in both dialects, over the shapes every elementwise primitive is tried on.
+/// Rows of functions of one operand in both dialects, over the shapes every elementwise primitive
+/// is tried on.
 func unary(
   _ primitive: String, _ domain: ClosedRange<Double>, order: Int = 2, tolerance: Double = 2e-6,
   _ function: @escaping @Sendable (Graph, NodeID) throws -> NodeID

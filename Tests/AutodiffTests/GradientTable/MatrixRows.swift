@@ -51,7 +51,9 @@ enum MatrixRows {
       [try $0.triangularSolve($1[0], $1[1], lower: true, unit: true)]
     },
     row("Determinant", "", [[3, 3]]) { [try $0.determinant(regular($0, $1[0]))] },
-    row("SignLogDeterminant", "", [[2, 3, 3]]) { [try $0.signLogDeterminant(regular($0, $1[0]))[1]] },
+    row("SignLogDeterminant", "", [[2, 3, 3]]) {
+      [try $0.signLogDeterminant(regular($0, $1[0]))[1]]
+    },
     row("LUDecomposition", "", [[3, 3]]) { [try $0.lu(regular($0, $1[0]))[0]] },
     row("QRDecomposition", "", [[3, 3]]) { Array(try $0.qr(regular($0, $1[0]))) },
     row("QRDecomposition", "tall", [[4, 2]]) { Array(try $0.qr(tall($0, $1[0]))) },

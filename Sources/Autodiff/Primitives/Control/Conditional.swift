@@ -1,6 +1,7 @@
 package import Arrays
 
-/// One of several bodies, chosen by an integer (the first input), on the same operands: `lax.cond`, `lax.switch`.
+/// One of several bodies, chosen by an integer (the first input), on the same operands:
+/// `lax.cond`, `lax.switch`.
 ///
 /// An index out of range is clamped.
 package struct Conditional: MultiOutputPrimitive, ControlFlow {
@@ -26,10 +27,17 @@ package struct Conditional: MultiOutputPrimitive, ControlFlow {
     }
     let expected = first.outputValues
     for branch in branches {
-      guard zip(branch.inputValues, inputs.dropFirst()).allSatisfy({ $0.shape == $1.shape && $0.dtype == $1.dtype })
-      else { throw GraphError.invalid(primitive: Self.name, reason: "operands do not fit a branch") }
+      guard
+        zip(branch.inputValues, inputs.dropFirst()).allSatisfy({
+          $0.shape == $1.shape && $0.dtype == $1.dtype
+        })
+      else {
+        throw GraphError.invalid(primitive: Self.name, reason: "operands do not fit a branch")
+      }
       guard branch.outputs.count == expected.count,
-        zip(branch.outputValues, expected).allSatisfy({ $0.shape == $1.shape && $0.dtype == $1.dtype })
+        zip(branch.outputValues, expected).allSatisfy({
+          $0.shape == $1.shape && $0.dtype == $1.dtype
+        })
       else {
         throw GraphError.invalid(
           primitive: Self.name, reason: "branch outputs must have equal types")

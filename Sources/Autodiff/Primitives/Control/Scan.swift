@@ -1,7 +1,10 @@
 package import Arrays
 
-/// A body run `length` times: constants, a carry that goes from step to step, slices of stacked inputs; gives the last
-/// carry and stacked outputs. `lax.scan`, `fori_loop` with a known count, `lax.map`.
+/// A body run `length` times: constants, a carry that goes from step to step, slices of stacked
+/// inputs.
+///
+/// Gives the last carry and stacked outputs. `lax.scan`, `fori_loop` with a known count,
+/// `lax.map`.
 ///
 /// Body inputs are constants, carry, slices; body outputs the next carry and the step's outputs.
 package struct Scan: MultiOutputPrimitive, ControlFlow {
@@ -65,7 +68,8 @@ package struct Scan: MultiOutputPrimitive, ControlFlow {
     guard inputs.count == expected.count,
       zip(inputs, expected).allSatisfy({ $0.shape == $1.shape && $0.dtype == $1.dtype })
     else { throw GraphError.invalid(primitive: Self.name, reason: "operands do not fit the body") }
-    for (next, first) in zip(body.outputValues, body.inputValues[constantCount...].prefix(carryCount))
+    for (next, first) in zip(
+      body.outputValues, body.inputValues[constantCount...].prefix(carryCount))
     where next.shape != first.shape || next.dtype != first.dtype {
       throw GraphError.invalid(
         primitive: Self.name, reason: "the carry must keep its shape and dtype")

@@ -1,8 +1,10 @@
 package import Arrays
 
-/// A body run as long as a condition holds: `lax.while_loop`, `fori_loop` with a count known at run time only.
+/// A body run as long as a condition holds: `lax.while_loop`, `fori_loop` with a count known at
+/// run time only.
 ///
-/// Inputs are constants, shared by condition and body, and the carry. Reverse mode remembers the carries of all steps;
+/// Inputs are constants, shared by condition and body, and the carry. Reverse mode remembers the
+/// carries of all steps;
 /// of its results only first derivatives are defined.
 package struct While: MultiOutputPrimitive, ControlFlow {
   package static let name = "while"

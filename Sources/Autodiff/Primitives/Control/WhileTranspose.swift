@@ -1,8 +1,10 @@
 package import Arrays
 
-/// The reverse sweep of a `While`: the loop once more, its carries remembered, then the steps' cotangents backwards.
+/// The reverse sweep of a `While`: the loop once more, its carries remembered, then the steps'
+/// cotangents backwards.
 ///
-/// Inputs are the loop's and then the cotangents of its differentiable carries; results the cotangents of its
+/// Inputs are the loop's and then the cotangents of its differentiable carries; results the
+/// cotangents of its
 /// differentiable inputs. Memory: one carry a step.
 package struct WhileTranspose: MultiOutputPrimitive, ControlFlow {
   package static let name = "while_transpose"

@@ -13,7 +13,8 @@ package struct CumulativeLogSumExp: Cumulative {
 
   package var kernel: CumulativeKernel { .logaddexp }
 
-  /// `sum over i ≤ k of t_i exp(x_i - y_k)`, doubled over pairs (running value, tangent) so that nothing overflows.
+  /// `sum over i ≤ k of t_i exp(x_i - y_k)`, doubled over pairs (running value, tangent) so that
+  /// nothing overflows.
   package func jvp(_ tangents: Tangents, at node: NodeID, in g: Graph) throws -> NodeID? {
     guard var tangent = tangents[0] else { return nil }
     var running = g.input(of: node, 0)

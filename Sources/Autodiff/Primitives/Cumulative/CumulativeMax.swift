@@ -33,7 +33,8 @@ extension Graph {
     let shape = shape(of: node)
     let count = shape[axis]
     let previous = try shifted(node, axis, by: 1, reverse, fill: .nan)
-    // A record is a place whose running value differs from the one before; NaN differs, so the first place is one.
+    // A record is a place whose running value differs from the one before; NaN differs, so the
+    // first place is one.
     let isRecord = try notEqual(node, previous)
     let positions = try broadcastInDim(
       constant(NDArray((0..<count).map { $0 }, shape: [count])), shape: shape, axes: [axis])

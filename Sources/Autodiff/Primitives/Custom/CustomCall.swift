@@ -1,17 +1,22 @@
 import Arrays
 
-/// The rules somebody gave a function of their own; called with nodes of a graph, they append nodes to it.
+/// The rules somebody gave a function of their own; called with nodes of a graph, they append
+/// nodes to it.
 ///
-/// The graph need not be the one in which the function was called: bodies of loops have graphs of their own.
+/// The graph need not be the one in which the function was called: bodies of loops have graphs of
+/// their own.
 package final class CustomRules {
   package typealias Rule = (Graph, [NodeID], [NodeID], [NodeID?]) throws -> [NodeID?]
 
   package let name: String
-  /// Tangents of the outputs from primals, outputs and the tangents of the primals; `nil` tangents are zero.
+  /// Tangents of the outputs from primals, outputs and the tangents of the primals; `nil`
+  /// tangents are zero.
   package var jvp: Rule?
-  /// Cotangents of the primals from primals, outputs and the cotangents of the outputs; `nil` cotangents are zero.
+  /// Cotangents of the primals from primals, outputs and the cotangents of the outputs; `nil`
+  /// cotangents are zero.
   package var vjp: Rule?
-  /// Whether rules see the outputs as differentiable by these rules again, not as they were computed.
+  /// Whether rules see the outputs as differentiable by these rules again, not as they were
+  /// computed.
   package let seesOwnResults: Bool
 
   package init(name: String, seesOwnResults: Bool = false, graphJVP: Rule?, graphVJP: Rule?) {
@@ -34,7 +39,8 @@ package final class CustomRules {
 
 /// A function with derivative rules of its own: `custom_jvp`, `custom_vjp`, HIPS's `primitive`.
 ///
-/// Inputs are the primals and then the results, computed from them as usual; the node gives the results again and keeps
+/// Inputs are the primals and then the results, computed from them as usual; the node gives the
+/// results again and keeps
 /// derivatives from looking into how they were computed.
 package struct CustomCall: MultiOutputPrimitive {
   package static let name = "custom_call"
@@ -138,7 +144,8 @@ package struct CustomCall: MultiOutputPrimitive {
       _ rule: @escaping CustomRules.Rule, seedAxes: [Int?], resultAxes: [Int?]
     ) -> CustomRules.Rule {
       { g, primals, outputs, seeds in
-        let size = zip(primals + outputs, primalAxes + outputAxes).lazy
+        let size =
+          zip(primals + outputs, primalAxes + outputAxes).lazy
           .compactMap { id, axis in axis.map { g.shape(of: id)[$0] } }.first ?? 1
         let onePrimal = zip(primals, primalAxes).map { example($0, $1, g) }
         let oneOutput = zip(outputs, outputAxes).map { example($0, $1, g) }

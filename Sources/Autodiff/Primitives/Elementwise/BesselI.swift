@@ -27,6 +27,7 @@ package struct BesselI: ElementwiseBinary {
 }
 
 extension Graph {
-  /// Adds the modified Bessel function of the first kind of order `x` at `y`; differentiable by `y`.
+  /// Adds the modified Bessel function of the first kind of order `x` at `y`; differentiable by
+  /// `y`.
   package func besselIv(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(BesselI(), x, y) }
 }

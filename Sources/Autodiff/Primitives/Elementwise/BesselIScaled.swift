@@ -29,6 +29,9 @@ package struct BesselIScaled: ElementwiseBinary {
 }
 
 extension Graph {
-  /// Adds `exp(-|y|)` times the modified Bessel function of order `x` at `y`; differentiable by `y`.
-  package func besselIve(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(BesselIScaled(), x, y) }
+  /// Adds `exp(-|y|)` times the modified Bessel function of order `x` at `y`; differentiable by
+  /// `y`.
+  package func besselIve(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(BesselIScaled(), x, y)
+  }
 }

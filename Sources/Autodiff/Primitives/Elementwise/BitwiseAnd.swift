@@ -11,5 +11,7 @@ package struct BitwiseAnd: PiecewiseConstantBinary {
 
 extension Graph {
   /// Adds the bits set in both operands.
-  package func bitwiseAnd(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(BitwiseAnd(), x, y) }
+  package func bitwiseAnd(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(BitwiseAnd(), x, y)
+  }
 }

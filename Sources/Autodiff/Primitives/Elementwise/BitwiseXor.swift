@@ -11,5 +11,7 @@ package struct BitwiseXor: PiecewiseConstantBinary {
 
 extension Graph {
   /// Adds the bits set in one operand alone.
-  package func bitwiseXor(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(BitwiseXor(), x, y) }
+  package func bitwiseXor(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(BitwiseXor(), x, y)
+  }
 }

@@ -2,7 +2,8 @@ import Arrays
 
 /// Elements of the first operand limited to the second and third, all broadcast.
 ///
-/// HIPS passes derivatives where the result differs from both limits and gives none to the limits. JAX's `clip` is made
+/// HIPS passes derivatives where the result differs from both limits and gives none to the
+/// limits. JAX's `clip` is made
 /// of `minimum` and `maximum` and needs no primitive.
 package struct Clip: Primitive {
   package static let name = "clip"

@@ -44,7 +44,8 @@ package struct Complex: Primitive {
 
   private static func join(_ real: NDArray, _ imaginary: NDArray) throws -> NDArray {
     let dtype: DType = real.dtype == .float32 ? .complex64 : .complex128
-    // A conjugate of i times the imaginary part would turn infinities into NaN, so parts are placed, not computed.
+    // A conjugate of i times the imaginary part would turn infinities into NaN, so parts are
+    // placed, not computed.
     let shape = ShapeRules.broadcast(real.shape, imaginary.shape) ?? real.shape
     let parts = NDArray(uninitialized: real.dtype, shape: shape + [2])
     var re = parts

@@ -10,5 +10,7 @@ package struct GreaterEqual: ElementwisePredicate {
 
 extension Graph {
   /// Adds true where the first operand is not smaller.
-  package func greaterEqual(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(GreaterEqual(), x, y) }
+  package func greaterEqual(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(GreaterEqual(), x, y)
+  }
 }

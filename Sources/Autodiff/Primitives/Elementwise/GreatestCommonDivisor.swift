@@ -11,5 +11,7 @@ package struct GreatestCommonDivisor: PiecewiseConstantBinary {
 
 extension Graph {
   /// Adds the greatest common divisor, not negative.
-  package func gcd(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(GreatestCommonDivisor(), x, y) }
+  package func gcd(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(GreatestCommonDivisor(), x, y)
+  }
 }

@@ -16,5 +16,7 @@ package struct InverseComplementaryErrorFunction: ElementwiseUnary {
 
 extension Graph {
   /// Adds the inverse of the complementary error function.
-  package func erfcinv(_ x: NodeID) throws -> NodeID { try apply(InverseComplementaryErrorFunction(), x) }
+  package func erfcinv(_ x: NodeID) throws -> NodeID {
+    try apply(InverseComplementaryErrorFunction(), x)
+  }
 }

@@ -11,5 +11,7 @@ package struct LeastCommonMultiple: PiecewiseConstantBinary {
 
 extension Graph {
   /// Adds the least common multiple, not negative.
-  package func lcm(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(LeastCommonMultiple(), x, y) }
+  package func lcm(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(LeastCommonMultiple(), x, y)
+  }
 }

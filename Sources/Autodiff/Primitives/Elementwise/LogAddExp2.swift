@@ -22,5 +22,7 @@ package struct LogAddExp2: ElementwiseBinary {
 
 extension Graph {
   /// Adds `log2(2**x + 2**y)`, without overflow in between.
-  package func logaddexp2(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(LogAddExp2(), x, y) }
+  package func logaddexp2(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(LogAddExp2(), x, y)
+  }
 }

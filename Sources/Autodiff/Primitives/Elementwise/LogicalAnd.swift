@@ -10,5 +10,7 @@ package struct LogicalAnd: ElementwisePredicate {
 
 extension Graph {
   /// Adds true where both operands are not zero.
-  package func logicalAnd(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(LogicalAnd(), x, y) }
+  package func logicalAnd(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(LogicalAnd(), x, y)
+  }
 }

@@ -10,5 +10,7 @@ package struct LogicalXor: ElementwisePredicate {
 
 extension Graph {
   /// Adds true where one operand alone is not zero.
-  package func logicalXor(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(LogicalXor(), x, y) }
+  package func logicalXor(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(LogicalXor(), x, y)
+  }
 }

@@ -6,7 +6,9 @@ package struct Modulo: ElementwiseBinary {
   package init() {}
 
   package var kernel: BinaryKernel { .modulo }
-  package func resultDType(_ dtype: DType) -> DType? { dtype.isComplex || dtype == .bool ? nil : dtype }
+  package func resultDType(_ dtype: DType) -> DType? {
+    dtype.isComplex || dtype == .bool ? nil : dtype
+  }
 
   package func derivative(
     _ seed: NodeID, _ side: Side, x: NodeID, y: NodeID, z: NodeID, in g: Graph

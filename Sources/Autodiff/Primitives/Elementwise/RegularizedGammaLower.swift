@@ -23,5 +23,7 @@ package struct RegularizedGammaLower: ElementwiseBinary {
 
 extension Graph {
   /// Adds the regularised lower incomplete gamma function P(x, y); differentiable by `y`.
-  package func gammainc(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(RegularizedGammaLower(), x, y) }
+  package func gammainc(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(RegularizedGammaLower(), x, y)
+  }
 }

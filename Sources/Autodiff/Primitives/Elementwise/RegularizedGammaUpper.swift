@@ -23,5 +23,7 @@ package struct RegularizedGammaUpper: ElementwiseBinary {
 
 extension Graph {
   /// Adds the regularised upper incomplete gamma function Q(x, y); differentiable by `y`.
-  package func gammaincc(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(RegularizedGammaUpper(), x, y) }
+  package func gammaincc(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(RegularizedGammaUpper(), x, y)
+  }
 }

@@ -1,6 +1,7 @@
 import Arrays
 
-/// Elements of the second operand where the first (bool) is true, of the third elsewhere; all three broadcast.
+/// Elements of the second operand where the first (bool) is true, of the third elsewhere; all
+/// three broadcast.
 package struct Select: Primitive {
   package static let name = "select_n"
   package init() {}
@@ -16,10 +17,13 @@ package struct Select: Primitive {
     guard inputs[1].dtype == inputs[2].dtype else {
       throw GraphError.differentDTypes(primitive: Self.name, dtypes: inputs[1...].map(\.dtype))
     }
-    guard let shape = ShapeRules.broadcast(inputs[1].shape, inputs[2].shape)
-      .flatMap({ ShapeRules.broadcast($0, inputs[0].shape) })
-    else { throw ShapeError.operandsDoNotBroadcast(
-        shapes: inputs.map(\.shape), operation: Self.name) }
+    guard
+      let shape = ShapeRules.broadcast(inputs[1].shape, inputs[2].shape)
+        .flatMap({ ShapeRules.broadcast($0, inputs[0].shape) })
+    else {
+      throw ShapeError.operandsDoNotBroadcast(
+        shapes: inputs.map(\.shape), operation: Self.name)
+    }
     return AbstractValue(shape, inputs[1].dtype, weak: inputs[1].weak && inputs[2].weak)
   }
 

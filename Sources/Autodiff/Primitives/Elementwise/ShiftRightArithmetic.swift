@@ -11,5 +11,7 @@ package struct ShiftRightArithmetic: PiecewiseConstantBinary {
 
 extension Graph {
   /// Adds the first operand shifted right by the second, the sign repeated.
-  package func shiftRightArithmetic(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(ShiftRightArithmetic(), x, y) }
+  package func shiftRightArithmetic(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(ShiftRightArithmetic(), x, y)
+  }
 }

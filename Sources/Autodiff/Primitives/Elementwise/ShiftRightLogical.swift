@@ -11,5 +11,7 @@ package struct ShiftRightLogical: PiecewiseConstantBinary {
 
 extension Graph {
   /// Adds the first operand shifted right by the second, zeros filled in.
-  package func shiftRightLogical(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(ShiftRightLogical(), x, y) }
+  package func shiftRightLogical(_ x: NodeID, _ y: NodeID) throws -> NodeID {
+    try apply(ShiftRightLogical(), x, y)
+  }
 }

@@ -17,7 +17,8 @@ package struct Sinc: ElementwiseUnary {
     switch dialect {
     case .hips: return try g.divide(g.multiply(seed, wave(x, in: g)), g.multiply(pi, g.square(x)))
     case .jax:
-      // The quotient is formed away from 0 so that its own derivatives stay finite there: the second is -π²/3.
+      // The quotient is formed away from 0 so that its own derivatives stay finite there: the
+      // second is -π²/3.
       let isZero = try g.equal(x, g.scalar(0, like: x))
       let safe = try g.select(isZero, g.scalar(1, like: x), x)
       let slope = try g.divide(wave(safe, in: g), g.multiply(pi, g.square(safe)))

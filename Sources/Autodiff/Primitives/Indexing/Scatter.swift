@@ -1,8 +1,10 @@
 import Arrays
 
-/// A copy of the first operand whose rows along an axis, chosen by an integer array, are combined with updates.
+/// A copy of the first operand whose rows along an axis, chosen by an integer array, are combined
+/// with updates.
 ///
-/// Updates are shaped as `Take` would read; they combine in the order of the indices, and those out of range are dropped.
+/// Updates are shaped as `Take` would read; they combine in the order of the indices, and those
+/// out of range are dropped.
 package struct Scatter: Primitive {
   package static let name = "scatter"
   package let kind: ScatterKind
@@ -43,7 +45,8 @@ package struct Scatter: Primitive {
     let base = try tangents[0] ?? g.zeros(like: x)
     switch kind {
     case .add, .set:
-      // Of several updates of one element the last one wins; the tangents are written in the same order.
+      // Of several updates of one element the last one wins; the tangents are written in the same
+      // order.
       let change = try tangents[2] ?? g.zeros(like: updates)
       return try g.scatter(kind, base, indices, change, axis: axis)
     case .multiply:
@@ -112,7 +115,8 @@ package struct Scatter: Primitive {
     return try g.broadcastInDim(wins, shape: updates, axes: shape.indices.map { $0 + axis })
   }
 
-  /// Base times all updates of an element but one, for each update; by division, so zeros give NaN as a product's do.
+  /// Base times all updates of an element but one, for each update; by division, so zeros give
+  /// NaN as a product's do.
   private func productOfOtherUpdates(_ node: NodeID, in g: Graph) throws -> NodeID {
     try g.divide(g.take(node, g.input(of: node, 1), axis: axis), g.input(of: node, 2))
   }
@@ -133,9 +137,10 @@ package struct Scatter: Primitive {
   package func batched(
     _ inputs: [NodeID], axes: [Int?], in g: Graph
   ) throws -> (NodeID, axis: Int?) {
-    let size = inputs.indices.lazy.compactMap { position in
-      axes[position].map { g.shape(of: inputs[position])[$0] }
-    }.first ?? 1
+    let size =
+      inputs.indices.lazy.compactMap { position in
+        axes[position].map { g.shape(of: inputs[position])[$0] }
+      }.first ?? 1
     let base = try g.batchedToFront(inputs[0], axes[0], size: size)
     guard let batch = axes[1] else {
       let updates = try g.batchedToFront(inputs[2], axes[2], size: size)

@@ -1,6 +1,7 @@
 import Arrays
 
-/// Rows along an axis, chosen by an integer array; the index array's axes take the place of the axis.
+/// Rows along an axis, chosen by an integer array; the index array's axes take the place of the
+/// axis.
 ///
 /// Indices count from the front; those out of range give zeros.
 package struct Take: Primitive {
@@ -51,12 +52,14 @@ package struct Take: Primitive {
 }
 
 extension Graph {
-  /// Adds rows of `x` along `axis`, chosen by an int64 or int32 array of positions counted from the front.
+  /// Adds rows of `x` along `axis`, chosen by an int64 or int32 array of positions counted from
+  /// the front.
   package func take(_ x: NodeID, _ indices: NodeID, axis: Int) throws -> NodeID {
     try apply(Take(axis: axis), x, indices)
   }
 
-  /// A batch axis of both operand and indices, folded into the indexed axis: (batch, rows) become batch * rows rows.
+  /// A batch axis of both operand and indices, folded into the indexed axis: (batch, rows) become
+  /// batch * rows rows.
   func mergedBatch(
     _ x: NodeID, _ left: Int, _ indices: NodeID, _ right: Int, axis: Int
   ) throws -> (NodeID, indices: NodeID) {
@@ -69,7 +72,8 @@ extension Graph {
     return (merged, try offsetByBatch(positions, extent: shape[axis + 1]))
   }
 
-  /// Indices with a leading batch axis, moved into the rows of their batch; those out of range stay out of all rows.
+  /// Indices with a leading batch axis, moved into the rows of their batch; those out of range
+  /// stay out of all rows.
   func offsetByBatch(_ indices: NodeID, extent: Int) throws -> NodeID {
     let shape = shape(of: indices)
     let dtype = dtype(of: indices)
@@ -81,7 +85,8 @@ extension Graph {
     return try select(isInside, add(indices, offset), constant(-1, dtype))
   }
 
-  /// Adds the element at `indices` along `axis` for each place of `indices`, which has the rank of `x`.
+  /// Adds the element at `indices` along `axis` for each place of `indices`, which has the rank
+  /// of `x`.
   ///
   /// Extents other than along `axis` must be equal or 1.
   package func takeAlongAxis(_ x: NodeID, _ indices: NodeID, axis: Int) throws -> NodeID {
@@ -89,7 +94,8 @@ extension Graph {
     let wanted = self.shape(of: indices)
     guard shape.count == wanted.count else {
       throw GraphError.invalid(
-        primitive: "take_along_axis", reason: "`indices` and `arr` must have the same number of dimensions")
+        primitive: "take_along_axis",
+        reason: "`indices` and `arr` must have the same number of dimensions")
     }
     var xShape = shape
     var indexShape = wanted

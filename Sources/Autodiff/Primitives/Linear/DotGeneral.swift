@@ -59,7 +59,8 @@ package struct DotGeneral: Primitive {
     var left: NodeID?
     var right: NodeID?
     if needs[0] {
-      // Axes come out as batch, left free, then the left axis of each contracted pair in the right operand's order.
+      // Axes come out as batch, left free, then the left axis of each contracted pair in the
+      // right operand's order.
       let product = try g.dotGeneral(
         cotangent, y,
         DotDimensions(contracting: (rightPlaces, rightFree), batch: (batch, d.rightBatch)))

@@ -1,6 +1,7 @@
 import Arrays
 
-/// The determinant of square matrices; its derivative needs an inverse, so it is not finite at singular ones.
+/// The determinant of square matrices; its derivative needs an inverse, so it is not finite at
+/// singular ones.
 package struct Determinant: MatrixFunction {
   package static let name = "det"
   package init() {}

@@ -40,7 +40,8 @@ package struct FourierTransform: Primitive {
     return (try g.apply(shifted, inputs[0]), axis: batch)
   }
 
-  /// Unsafe: hands rows of a fresh contiguous complex128 buffer to C, which stays within a row's `n` elements.
+  /// Unsafe: hands rows of a fresh contiguous complex128 buffer to C, which stays within a row's
+  /// `n` elements.
   private func transformed(_ x: NDArray) throws -> NDArray {
     let n = x.shape[axis]
     let rows = Kernels.cast(try x.movedAxes([axis], to: [-1]), to: .complex128)

@@ -2,7 +2,8 @@ import Arrays
 
 /// Complex eigenvalues and right eigenvectors of norm 1 (columns) of square matrices.
 ///
-/// Forward rule as JAX's: `ẇ = diag(V⁻¹ Ȧ V)`, `V̇ = V (F ∘ V⁻¹ Ȧ V)` and a term that keeps the norms.
+/// Forward rule as JAX's: `ẇ = diag(V⁻¹ Ȧ V)`, `V̇ = V (F ∘ V⁻¹ Ȧ V)` and a term that keeps the
+/// norms.
 package struct GeneralEigen: MatrixFactorisation {
   package static let name = "eig"
   package init() {}

@@ -1,8 +1,10 @@
 import Arrays
 
-/// Packed factors L (unit, below the diagonal) and U of matrices with rows permuted, pivots and the permutation (int32).
+/// Packed factors L (unit, below the diagonal) and U of matrices with rows permuted, pivots and
+/// the permutation (int32).
 ///
-/// Forward rule: with `F = L⁻¹ Ȧ[perm] U⁻¹`, `L̇ = L tril(F, -1)`, `U̇ = triu(F) U` (square matrices).
+/// Forward rule: with `F = L⁻¹ Ȧ[perm] U⁻¹`, `L̇ = L tril(F, -1)`, `U̇ = triu(F) U` (square
+/// matrices).
 package struct LUDecomposition: MatrixFactorisation {
   package static let name = "lu"
   package init() {}

@@ -2,7 +2,8 @@ import Arrays
 
 /// Q with orthonormal columns and upper triangular R, `A = Q R`; `complete` makes Q square.
 ///
-/// Forward rule (columns not more than rows, reduced): with `X = Ȧ R⁻¹`, `Ω = Qᴴ X`, `M = tril(Ω, -1)`,
+/// Forward rule (columns not more than rows, reduced): with `X = Ȧ R⁻¹`, `Ω = Qᴴ X`, `M = tril(Ω,
+/// -1)`,
 /// `Q̇ = Q (M - Mᴴ) + X - Q Ω`, `Ṙ = (Ω - (M - Mᴴ)) R`, the imaginary diagonal of Ω going to Q.
 package struct QRDecomposition: MatrixFactorisation {
   package static let name = "qr"

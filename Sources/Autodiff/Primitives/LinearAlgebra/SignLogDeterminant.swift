@@ -35,7 +35,8 @@ package struct SignLogDeterminant: MatrixFactorisation {
     return .one(try g.multiply(scale, g.matrixTranspose(g.inverse(x))))
   }
 
-  /// Sign and logarithm, or with `product` the determinant and nothing of use, from the diagonal of U and the swaps.
+  /// Sign and logarithm, or with `product` the determinant and nothing of use, from the diagonal
+  /// of U and the swaps.
   static func parts(_ x: NDArray, product: Bool) -> [NDArray] {
     let stack = Factorisations.Stack(x)
     let n = stack.rows
@@ -45,7 +46,9 @@ package struct SignLogDeterminant: MatrixFactorisation {
     let logarithms = stack.fresh([], .float64)
     for matrix in 0..<stack.count {
       var swaps = 0
-      for step in 0..<n where factors[1].scalar(flat: matrix * n + step).asInt != step { swaps += 1 }
+      for step in 0..<n where factors[1].scalar(flat: matrix * n + step).asInt != step {
+        swaps += 1
+      }
       var value = (re: swaps % 2 == 0 ? 1.0 : -1.0, im: 0.0)
       var logarithm = 0.0
       for step in 0..<n {

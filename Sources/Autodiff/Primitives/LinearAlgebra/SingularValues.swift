@@ -1,8 +1,10 @@
 import Arrays
 
-/// U, descending singular values and Vᴴ of matrices, `A = U diag(s) Vᴴ`; `full` makes U and V square.
+/// U, descending singular values and Vᴴ of matrices, `A = U diag(s) Vᴴ`; `full` makes U and V
+/// square.
 ///
-/// Forward rule after Townsend, Differentiating the Singular Value Decomposition (2016), for the reduced form.
+/// Forward rule after Townsend, Differentiating the Singular Value Decomposition (2016), for the
+/// reduced form.
 package struct SingularValues: MatrixFactorisation {
   package static let name = "svd"
   package let full: Bool

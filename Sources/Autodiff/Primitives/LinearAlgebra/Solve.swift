@@ -1,10 +1,13 @@
 import Arrays
 
-/// The solution x of `a x = b` for stacks of square `a` and of columns `b`, by elimination with partial pivoting.
+/// The solution x of `a x = b` for stacks of square `a` and of columns `b`, by elimination with
+/// partial pivoting.
 package struct Solve: MatrixFunction {
   package static let name = "solve"
   package init() {}
-  package var lowering: Lowering { .host(HostFunction { [try Factorisations.solve($0[0], $0[1])] }) }
+  package var lowering: Lowering {
+    .host(HostFunction { [try Factorisations.solve($0[0], $0[1])] })
+  }
 
   package func abstractValue(of inputs: [AbstractValue]) throws -> AbstractValue {
     let (a, b) = (inputs[0], inputs[1])

@@ -1,8 +1,10 @@
 import Arrays
 
-/// Ascending eigenvalues and orthonormal eigenvectors (columns) of Hermitian matrices, from the lower triangle.
+/// Ascending eigenvalues and orthonormal eigenvectors (columns) of Hermitian matrices, from the
+/// lower triangle.
 ///
-/// Forward rule: `ẇ = diag(Vᴴ Ȧ V)`, `V̇ = V (F ∘ Vᴴ Ȧ V)` with `F_ij = 1 / (w_j - w_i)`, 0 on the diagonal.
+/// Forward rule: `ẇ = diag(Vᴴ Ȧ V)`, `V̇ = V (F ∘ Vᴴ Ȧ V)` with `F_ij = 1 / (w_j - w_i)`, 0 on
+/// the diagonal.
 package struct SymmetricEigen: MatrixFactorisation {
   package static let name = "eigh"
   package init() {}
@@ -11,7 +13,9 @@ package struct SymmetricEigen: MatrixFactorisation {
   package func abstractValues(of inputs: [AbstractValue]) throws -> [AbstractValue] {
     let x = inputs[0]
     try x.checkedMatrix(Self.name, square: true)
-    return [AbstractValue(Array(x.shape.dropLast()), x.dtype.realPart), AbstractValue(x.shape, x.dtype)]
+    return [
+      AbstractValue(Array(x.shape.dropLast()), x.dtype.realPart), AbstractValue(x.shape, x.dtype),
+    ]
   }
 
   package func jvps(_ tangents: Tangents, at node: NodeID, in g: Graph) throws -> [NodeID?] {

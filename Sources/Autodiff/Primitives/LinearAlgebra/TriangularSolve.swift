@@ -66,8 +66,10 @@ package struct TriangularSolve: MatrixFunction {
     // op(a)ᵀ: the transpose of a, a itself, or its conjugate.
     let pulled: NodeID
     switch transpose {
-    case 0: pulled = try g.apply(TriangularSolve(lower: lower, transpose: 1, unit: unit), a, cotangent)
-    case 1: pulled = try g.apply(TriangularSolve(lower: lower, transpose: 0, unit: unit), a, cotangent)
+    case 0:
+      pulled = try g.apply(TriangularSolve(lower: lower, transpose: 1, unit: unit), a, cotangent)
+    case 1:
+      pulled = try g.apply(TriangularSolve(lower: lower, transpose: 0, unit: unit), a, cotangent)
     default:
       pulled = try g.apply(
         TriangularSolve(lower: lower, transpose: 0, unit: unit), g.conj(a), cotangent)
@@ -88,7 +90,8 @@ package struct TriangularSolve: MatrixFunction {
 }
 
 extension Graph {
-  /// Adds the solution of `op(a) x = b` with triangular `a`; `transpose`: 0 none, 1 transpose, 2 conjugate transpose.
+  /// Adds the solution of `op(a) x = b` with triangular `a`; `transpose`: 0 none, 1 transpose, 2
+  /// conjugate transpose.
   package func triangularSolve(
     _ a: NodeID, _ b: NodeID, lower: Bool, transpose: Int = 0, unit: Bool = false
   ) throws -> NodeID {

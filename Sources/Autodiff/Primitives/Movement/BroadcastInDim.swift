@@ -1,6 +1,7 @@
 import Arrays
 
-/// The operand repeated along new axes and along axes of extent 1; operand axis `i` becomes result axis `axes[i]`.
+/// The operand repeated along new axes and along axes of extent 1; operand axis `i` becomes
+/// result axis `axes[i]`.
 package struct BroadcastInDim: Primitive {
   package static let name = "broadcast_in_dim"
   package let shape: [Int]

@@ -45,15 +45,17 @@ package struct Concatenate: Primitive {
       try g.inputs(of: node).enumerated().map { position, input in
         let extent = g.shape(of: input)[axis]
         defer { start += extent }
-        return needs[position] ? try g.slice(cotangent, axis: axis, start: start, count: extent) : nil
+        return needs[position]
+          ? try g.slice(cotangent, axis: axis, start: start, count: extent) : nil
       })
   }
   package func batched(
     _ inputs: [NodeID], axes: [Int?], in g: Graph
   ) throws -> (NodeID, axis: Int?) {
-    let size = inputs.indices.lazy.compactMap { position in
-      axes[position].map { g.shape(of: inputs[position])[$0] }
-    }.first ?? 1
+    let size =
+      inputs.indices.lazy.compactMap { position in
+        axes[position].map { g.shape(of: inputs[position])[$0] }
+      }.first ?? 1
     let moved = try inputs.indices.map { try g.batchedToFront(inputs[$0], axes[$0], size: size) }
     return (try g.concatenate(moved, axis: axis + 1), axis: 0)
   }

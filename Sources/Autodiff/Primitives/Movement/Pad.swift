@@ -129,7 +129,8 @@ extension Graph {
     return try apply(Pad(low: low, high: high, interior: interior), x, value)
   }
 
-  /// Adds the elements of `x` that `pad` put there, in the shape `operand` it had; zeros for those it cut off.
+  /// Adds the elements of `x` that `pad` put there, in the shape `operand` it had; zeros for
+  /// those it cut off.
   func unpad(_ x: NodeID, _ pad: Pad, _ operand: [Int]) throws -> NodeID {
     var result = x
     // Negative amounts first: what was cut off comes back as zeros.

@@ -36,7 +36,8 @@ package struct Reshape: Primitive {
 }
 
 extension Graph {
-  /// Adds `x` under another shape of as many elements; one extent may be negative and is then worked out.
+  /// Adds `x` under another shape of as many elements; one extent may be negative and is then
+  /// worked out.
   package func reshape(_ x: NodeID, _ target: [Int]) throws -> NodeID {
     let shape = shape(of: x)
     if shape == target { return x }

@@ -28,7 +28,8 @@ package struct Slice: Primitive {
     let shape = inputs[0].shape
     guard start.count == shape.count, count.count == shape.count, step.count == shape.count else {
       throw GraphError.invalid(
-        primitive: Self.name, reason: "needs a start, count and step for each of \(shape.count) axes")
+        primitive: Self.name,
+        reason: "needs a start, count and step for each of \(shape.count) axes")
     }
     for axis in shape.indices {
       let last = start[axis] + max(count[axis] - 1, 0) * step[axis]
@@ -36,7 +37,8 @@ package struct Slice: Primitive {
         count[axis] == 0 ? start[axis] <= shape[axis] : last < shape[axis]
       else {
         throw GraphError.invalid(
-          primitive: Self.name, reason: "leaves the bounds of axis \(axis) of extent \(shape[axis])")
+          primitive: Self.name, reason: "leaves the bounds of axis \(axis) of extent \(shape[axis])"
+        )
       }
     }
     return inputs[0].reshaped(count)
@@ -71,7 +73,8 @@ package struct Slice: Primitive {
 }
 
 extension Graph {
-  /// Adds every `step`-th element from `start` on, `count` along each axis; steps are positive, all ones by default.
+  /// Adds every `step`-th element from `start` on, `count` along each axis; steps are positive,
+  /// all ones by default.
   package func slice(
     _ x: NodeID, start: [Int], count: [Int], step: [Int]? = nil
   ) throws -> NodeID {
@@ -81,7 +84,8 @@ extension Graph {
   }
 
   /// Adds `count` positions of one axis from `start` on.
-  package func slice(_ x: NodeID, axis: Int, start: Int, count: Int, step: Int = 1) throws -> NodeID {
+  package func slice(_ x: NodeID, axis: Int, start: Int, count: Int, step: Int = 1) throws -> NodeID
+  {
     let shape = shape(of: x)
     var starts = shape.map { _ in 0 }
     var counts = shape

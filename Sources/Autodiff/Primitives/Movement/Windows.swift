@@ -1,6 +1,7 @@
 import Arrays
 
-/// All windows of the trailing axes as new last axes: `[…, D₁…Dₖ]` becomes `[…, O₁…Oₖ, W₁…Wₖ]`, overlapping in memory.
+/// All windows of the trailing axes as new last axes: `[…, D₁…Dₖ]` becomes `[…, O₁…Oₖ, W₁…Wₖ]`,
+/// overlapping in memory.
 ///
 /// `O = (D - (W - 1) * dilation - 1) / stride + 1`. What convolutions are made of.
 package struct Windows: Primitive {
@@ -98,9 +99,11 @@ extension Graph {
       Windows(window: window, stride: stride ?? ones, dilation: dilation ?? ones), x)
   }
 
-  /// Adds XLA's convolution of `x` (batch, features, space…) with `kernel` (out features, in features, space…).
+  /// Adds XLA's convolution of `x` (batch, features, space…) with `kernel` (out features, in
+  /// features, space…).
   ///
-  /// No flipping: a correlation in signal terms. `padding` is before and after each spatial axis, negative cuts.
+  /// No flipping: a correlation in signal terms. `padding` is before and after each spatial axis,
+  /// negative cuts.
   package func convolution(
     _ x: NodeID, _ kernel: NodeID, stride: [Int], padding: [(Int, Int)], inputDilation: [Int],
     kernelDilation: [Int], groups: Int = 1

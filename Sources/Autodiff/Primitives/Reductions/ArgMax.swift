@@ -1,13 +1,16 @@
 package import Arrays
 
-/// The position (int64) of the first largest element along an axis, which disappears; NaN counts as largest.
+/// The position (int64) of the first largest element along an axis, which disappears; NaN counts
+/// as largest.
 package struct ArgMax: Reduction {
   package static let name = "argmax"
   package let axes: [Int]
 
   package init(axis: Int) { axes = [axis] }
 
-  package var attributes: [Attribute] { [Attribute("axes", axes), Attribute("index_dtype", "int64")] }
+  package var attributes: [Attribute] {
+    [Attribute("axes", axes), Attribute("index_dtype", "int64")]
+  }
   package var kernel: ReduceKernel { .argmax }
   package func with(axes: [Int]) -> ArgMax { ArgMax(axis: axes[0]) }
   package func resultDType(_ dtype: DType) -> DType? { .int64 }

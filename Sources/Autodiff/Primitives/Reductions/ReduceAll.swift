@@ -18,5 +18,7 @@ package struct ReduceAll: Reduction {
 
 extension Graph {
   /// Adds the reduction over `axes`, which disappear.
-  package func reduceAll(_ x: NodeID, axes: [Int]) throws -> NodeID { try apply(ReduceAll(axes: axes), x) }
+  package func reduceAll(_ x: NodeID, axes: [Int]) throws -> NodeID {
+    try apply(ReduceAll(axes: axes), x)
+  }
 }

@@ -18,5 +18,7 @@ package struct ReduceAny: Reduction {
 
 extension Graph {
   /// Adds the reduction over `axes`, which disappear.
-  package func reduceAny(_ x: NodeID, axes: [Int]) throws -> NodeID { try apply(ReduceAny(axes: axes), x) }
+  package func reduceAny(_ x: NodeID, axes: [Int]) throws -> NodeID {
+    try apply(ReduceAny(axes: axes), x)
+  }
 }

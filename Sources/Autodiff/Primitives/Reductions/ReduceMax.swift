@@ -30,5 +30,7 @@ package struct ReduceMax: Reduction {
 
 extension Graph {
   /// Adds the largest element over `axes`, which disappear.
-  package func reduceMax(_ x: NodeID, axes: [Int]) throws -> NodeID { try apply(ReduceMax(axes: axes), x) }
+  package func reduceMax(_ x: NodeID, axes: [Int]) throws -> NodeID {
+    try apply(ReduceMax(axes: axes), x)
+  }
 }

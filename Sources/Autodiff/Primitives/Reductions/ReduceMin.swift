@@ -30,5 +30,7 @@ package struct ReduceMin: Reduction {
 
 extension Graph {
   /// Adds the smallest element over `axes`, which disappear.
-  package func reduceMin(_ x: NodeID, axes: [Int]) throws -> NodeID { try apply(ReduceMin(axes: axes), x) }
+  package func reduceMin(_ x: NodeID, axes: [Int]) throws -> NodeID {
+    try apply(ReduceMin(axes: axes), x)
+  }
 }

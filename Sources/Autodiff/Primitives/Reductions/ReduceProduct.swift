@@ -2,7 +2,8 @@ package import Arrays
 
 /// The product over axes, which disappear.
 ///
-/// HIPS divides the product by each element for the derivative, which is NaN at zeros; JAX multiplies the others.
+/// HIPS divides the product by each element for the derivative, which is NaN at zeros; JAX
+/// multiplies the others.
 package struct ReduceProduct: Reduction {
   package static let name = "reduce_prod"
   package let axes: [Int]

@@ -168,7 +168,8 @@ package enum NumberArithmetic {
   }
 
   /// Python's `//` and `%` of floats: the remainder has the sign of the divisor.
-  package static func floorDivide(_ a: Double, _ b: Double) -> (quotient: Double, remainder: Double) {
+  package static func floorDivide(_ a: Double, _ b: Double) -> (quotient: Double, remainder: Double)
+  {
     var remainder = fmod(a, b)
     var quotient = (a - remainder) / b
     if remainder != 0 {
@@ -303,4 +304,3 @@ package enum NumberArithmetic {
     return result
   }
 }
-

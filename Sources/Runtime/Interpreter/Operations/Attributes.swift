@@ -75,7 +75,8 @@ extension Interpreter {
   private func setSpecially(_ name: Name, of instance: InstanceObject, to value: Value) throws
     -> Bool
   {
-    if try instance.callMethod(SpecialNames.setAttribute, [.string(name.text), value], self) != nil {
+    if try instance.callMethod(SpecialNames.setAttribute, [.string(name.text), value], self) != nil
+    {
       return true
     }
     return try setDirectly(name, of: instance, to: value)

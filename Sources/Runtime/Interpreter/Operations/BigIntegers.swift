@@ -92,7 +92,8 @@ package enum BigIntegers {
   }
 
   /// Quotient rounded towards −∞ and the remainder with the sign of the divisor.
-  package static func floorDivide(_ a: BigInt, _ b: BigInt) -> (quotient: BigInt, remainder: BigInt) {
+  package static func floorDivide(_ a: BigInt, _ b: BigInt) -> (quotient: BigInt, remainder: BigInt)
+  {
     var (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
     if remainder != 0, (remainder < 0) != (b < 0) {
       quotient -= 1

@@ -127,7 +127,8 @@ extension Interpreter {
     let unit = BigInt(10).power(-digits)
     let (quotient, remainder) = BigIntegers.floorDivide(value, unit)
     let twice = remainder * 2
-    let roundsUp = twice > unit || (twice == unit && quotient.words.first.map { $0 & 1 == 1 } ?? false)
+    let roundsUp =
+      twice > unit || (twice == unit && quotient.words.first.map { $0 & 1 == 1 } ?? false)
     return .integer((roundsUp ? quotient + 1 : quotient) * unit)
   }
 

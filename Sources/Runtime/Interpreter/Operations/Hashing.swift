@@ -11,6 +11,11 @@ extension Interpreter {
     case .none: return 0x0D0A_70B5
     case .tuple(let tuple):
       var combined = Hashing.Tuple()
+      comparisonDepth += 1
+      defer { comparisonDepth -= 1 }
+      if comparisonDepth > Hashing.deepest {
+        throw Raised(.recursionError, "maximum recursion depth exceeded")
+      }
       for element in tuple.elements { combined.add(try hash(element)) }
       return combined.finish(count: tuple.elements.count)
     case .function(let function): return function.identity
@@ -41,6 +46,8 @@ extension Interpreter {
 /// CPython's hash functions: numbers modulo the prime 2⁶¹ − 1, tuples by xxHash's mixing.
 package enum Hashing {
   private static let modulus = (1 << 61) - 1
+  /// Tuples nested deeper are refused: each level takes Swift stack.
+  static let deepest = 200_000
 
   @inline(__always)
   package static func int(_ value: Int) -> Int {

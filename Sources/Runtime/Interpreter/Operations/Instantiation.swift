@@ -64,9 +64,12 @@ extension Interpreter {
     else { return .object(InstanceObject(type)) }
     switch ObjectIdentifier(builtin) {
     case ObjectIdentifier(types.list): return .object(InstanceObject(type, base: .list([])))
-    case ObjectIdentifier(types.dict): return .object(InstanceObject(type, base: .dict(DictObject())))
-    case ObjectIdentifier(types.set): return .object(InstanceObject(type, base: .object(SetObject())))
-    case let id where [types.int, types.float, types.complex, types.str, types.tuple, types.frozenset]
+    case ObjectIdentifier(types.dict):
+      return .object(InstanceObject(type, base: .dict(DictObject())))
+    case ObjectIdentifier(types.set):
+      return .object(InstanceObject(type, base: .object(SetObject())))
+    case let id
+    where [types.int, types.float, types.complex, types.str, types.tuple, types.frozenset]
       .contains { ObjectIdentifier($0) == id }:
       // With an `__init__` of its own, arguments that the builtin type does not take are its business.
       let base = try builtin.constructor?(self, arguments) ?? .none
@@ -94,7 +97,9 @@ extension Interpreter {
       switch base {
       case .list, .dict: try fill(base, arguments, typeName: type.name)
       case .object(let object):
-        if let set = object as? SetObject, !set.isFrozen { try fill(base, arguments, typeName: type.name) }
+        if let set = object as? SetObject, !set.isFrozen {
+          try fill(base, arguments, typeName: type.name)
+        }
       default: break
       }
       return

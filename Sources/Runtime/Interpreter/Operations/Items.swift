@@ -55,8 +55,9 @@ extension Interpreter {
       return .object(
         RangeObject(
           start: start, stop: start &+ bounds.count &* bounds.step &* range.step,
-          step: bounds.step &* range.step)
-          .normalized(stop: range.start &+ bounds.stop &* range.step))
+          step: bounds.step &* range.step
+        )
+        .normalized(stop: range.start &+ bounds.stop &* range.step))
     }
     return .int(range.element(try position(key, count, "range object")))
   }
@@ -163,7 +164,8 @@ extension Interpreter {
     do {
       values = try collect(value)
     } catch let error as Raised where matches(error, .typeError) {
-      let what = slice.step.isNone ? "can only assign an iterable" : "must assign iterable to extended slice"
+      let what =
+        slice.step.isNone ? "can only assign an iterable" : "must assign iterable to extended slice"
       throw Raised(.typeError, what)
     }
     let bounds = try SliceBounds(slice, count: list.elements.count, in: self)

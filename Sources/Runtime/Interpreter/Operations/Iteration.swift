@@ -106,6 +106,7 @@ package final class ListIterator: IteratorObject {
   override package var typeName: String { "list_iterator" }
 }
 
+/// Walks the elements of a tuple, or of a snapshot of some other sequence.
 package final class TupleIterator: IteratorObject {
   package let elements: [Value]
   package var index = 0
@@ -122,6 +123,7 @@ package final class TupleIterator: IteratorObject {
   override package var typeName: String { "tuple_iterator" }
 }
 
+/// Walks the characters of a string, one code point each.
 package final class StringIterator: IteratorObject {
   private var iterator: String.UnicodeScalarView.Iterator
 
@@ -134,6 +136,7 @@ package final class StringIterator: IteratorObject {
   override package var typeName: String { "str_iterator" }
 }
 
+/// Walks a set in its table's order; a set that changes size meanwhile is an error.
 package final class SetIterator: IteratorObject {
   private let set: SetObject
   private var position = 0

@@ -74,7 +74,8 @@ extension Interpreter {
   }
 
   /// Refuses what would take more memory than the run may use.
-  package func requireMemory(elements count: Int, of size: Int = MemoryLayout<Value>.stride) throws {
+  package func requireMemory(elements count: Int, of size: Int = MemoryLayout<Value>.stride) throws
+  {
     let (bytes, isTooLarge) = count.multipliedReportingOverflow(by: size)
     guard isTooLarge || bytes > limits.memory else { return }
     let allowed = limits.memory >> 20

@@ -20,6 +20,16 @@ package enum SetOperations {
     return set
   }
 
+  /// A display of three or more constants, such as `{10, 20, 30}`: CPython builds a frozen set of them at compile time and merges
+  /// it, which can give another order than adding one by one.
+  static func makeConstantDisplay(_ elements: [Value], in interpreter: Interpreter) throws
+    -> SetObject
+  {
+    let constant = SetObject(isFrozen: true)
+    for element in elements { try constant.insert(element, in: interpreter) }
+    return try copy(constant, isFrozen: false, in: interpreter)
+  }
+
   /// `set.update`: sets are merged, dicts make room first, everything else is added one by one.
   static func update(_ set: SetObject, with iterable: Value, in interpreter: Interpreter) throws {
     switch iterable.plain {

@@ -1,7 +1,7 @@
 /// The modules of arrays and differentiation.
 package enum NumericModules {
   package static let all: [(name: String, make: ModuleCatalogue.Maker)] =
-    NumPyModules.all + HIPSModules.all + JAXModules.all
+    NumPyModules.all + SciPyModules.all + HIPSModules.all + JAXModules.all
 
   /// A module of tables that follow one facade, with submodules as attributes.
   static func module(

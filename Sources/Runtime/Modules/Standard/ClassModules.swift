@@ -72,7 +72,8 @@ enum NumbersModule {
     guard case .object(let object) = value else { return -1 }
     if object is FractionObject { return 3 }
     // NumPy registers its scalar types.
-    let names = ([object.type(in: interpreter)] + object.type(in: interpreter).ancestors).map(\.name)
+    let names = ([object.type(in: interpreter)] + object.type(in: interpreter).ancestors).map(
+      \.name)
     if names.contains("integer") { return 4 }
     if names.contains("floating") { return 2 }
     if names.contains("complexfloating") { return 1 }
@@ -125,39 +126,62 @@ enum CollectionsAbcModule {
     [
       ("Callable", { $0.isCallable($1) }),
       ("Hashable", { interpreter, value in (try? interpreter.hash(value)) != nil }),
-      ("Iterable", { interpreter, value in
-        if case .object(let object) = value, object is TypeObject { return false }
-        return (try? interpreter.makeIterator(value)) != nil
-      }),
-      ("Iterator", { _, value in
-        guard case .object(let object) = value else { return false }
-        return object is IteratorObject
-          || (object as? InstanceObject)?.defines(SpecialNames.next) == true
-      }),
-      ("Generator", isKind { if case .object(let object) = $0 { object is GeneratorObject } else { false } }),
+      (
+        "Iterable",
+        { interpreter, value in
+          if case .object(let object) = value, object is TypeObject { return false }
+          return (try? interpreter.makeIterator(value)) != nil
+        }
+      ),
+      (
+        "Iterator",
+        { _, value in
+          guard case .object(let object) = value else { return false }
+          return object is IteratorObject
+            || (object as? InstanceObject)?.defines(SpecialNames.next) == true
+        }
+      ),
+      (
+        "Generator",
+        isKind { if case .object(let object) = $0 { object is GeneratorObject } else { false } }
+      ),
       ("Sized", { interpreter, value in (try? interpreter.length(of: value)) != nil }),
       ("Container", has([SpecialNames.contains])),
       ("Collection", has([SpecialNames.contains, SpecialNames.iter, SpecialNames.len])),
-      ("Sequence", isKind { value in
-        switch value {
-        case .list, .tuple, .string: true
-        case .object(let object): object is RangeObject || object is TupleObject || object is DequeObject
-        default: false
+      (
+        "Sequence",
+        isKind { value in
+          switch value {
+          case .list, .tuple, .string: true
+          case .object(let object):
+            object is RangeObject || object is TupleObject || object is DequeObject
+          default: false
+          }
         }
-      }),
-      ("MutableSequence", isKind { value in
-        switch value {
-        case .list: true
-        case .object(let object): object is DequeObject
-        default: false
+      ),
+      (
+        "MutableSequence",
+        isKind { value in
+          switch value {
+          case .list: true
+          case .object(let object): object is DequeObject
+          default: false
+          }
         }
-      }),
+      ),
       ("Mapping", isKind { if case .dict = $0 { true } else { false } }),
       ("MutableMapping", isKind { if case .dict = $0 { true } else { false } }),
       ("Set", isKind { if case .object(let object) = $0 { object is SetObject } else { false } }),
-      ("MutableSet", isKind { value in
-        if case .object(let object) = value { (object as? SetObject)?.isFrozen == false } else { false }
-      }),
+      (
+        "MutableSet",
+        isKind { value in
+          if case .object(let object) = value {
+            (object as? SetObject)?.isFrozen == false
+          } else {
+            false
+          }
+        }
+      ),
     ]
   }
 }
@@ -180,7 +204,9 @@ enum TypesModule {
           (
             "MappingProxyType",
             .object(
-              BuiltinFunction.unary("MappingProxyType(mapping, /)", "A read-only view; here a copy.") {
+              BuiltinFunction.unary(
+                "MappingProxyType(mapping, /)", "A read-only view; here a copy."
+              ) {
                 interpreter, value in try CopyModule.shallowCopy(value, in: interpreter)
               })
           ),

@@ -27,7 +27,8 @@ package final class OrderedDictObject: DictObject {
   override package var showsPairs: Bool { true }
   override package var showsEmptyBraces: Bool { false }
   override package func makeEmptyCopy() -> DictObject { OrderedDictObject() }
-  override package func reprWrapper(in interpreter: Interpreter) -> (before: String, after: String)? {
+  override package func reprWrapper(in interpreter: Interpreter) -> (before: String, after: String)?
+  {
     ("OrderedDict(", ")")
   }
 
@@ -92,8 +93,9 @@ package final class DefaultDictObject: DictObject {
     return value
   }
 
-  override package func reprWrapper(in interpreter: Interpreter) throws -> (before: String, after: String)?
-  {
+  override package func reprWrapper(in interpreter: Interpreter) throws -> (
+    before: String, after: String
+  )? {
     ("defaultdict(\(try interpreter.repr(factory)), ", ")")
   }
 
@@ -101,7 +103,9 @@ package final class DefaultDictObject: DictObject {
     name == "default_factory" ? factory : nil
   }
 
-  override package func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter) -> Bool {
+  override package func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter)
+    -> Bool
+  {
     guard name == "default_factory" else { return false }
     factory = value
     return true
@@ -155,7 +159,9 @@ package final class ChainMapObject: Object {
     }
   }
 
-  override package func type(in interpreter: Interpreter) -> TypeObject { ChainMapObject.type(interpreter) }
+  override package func type(in interpreter: Interpreter) -> TypeObject {
+    ChainMapObject.type(interpreter)
+  }
 
   /// All entries, in the order of CPython: the last mapping's keys first.
   private func merged(_ interpreter: Interpreter) throws -> DictObject {
@@ -183,7 +189,8 @@ package final class ChainMapObject: Object {
     throw interpreter.missingKey(key)
   }
 
-  override package func setItem(at key: Value, to value: Value, in interpreter: Interpreter) throws -> Bool
+  override package func setItem(at key: Value, to value: Value, in interpreter: Interpreter) throws
+    -> Bool
   {
     try interpreter.setItem(of: maps.elements[0], at: key, to: value)
     return true

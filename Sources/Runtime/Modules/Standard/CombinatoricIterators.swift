@@ -24,7 +24,8 @@ enum CombinatoricIterators {
           combinations(
             try interpreter.collect(call[0]), try length(call[1], interpreter), repeats: false))
       },
-      .bound("combinations_with_replacement(iterable, r)", "Choices of r elements with repetition.") {
+      .bound("combinations_with_replacement(iterable, r)", "Choices of r elements with repetition.")
+      {
         interpreter, call in
         .object(
           combinations(
@@ -84,7 +85,8 @@ enum CombinatoricIterators {
     }
   }
 
-  private static func combinations(_ pool: [Value], _ length: Int, repeats: Bool) -> IteratorObject {
+  private static func combinations(_ pool: [Value], _ length: Int, repeats: Bool) -> IteratorObject
+  {
     let count = pool.count
     let name = repeats ? "combinations_with_replacement" : "combinations"
     if repeats ? (count == 0 && length > 0) : length > count {

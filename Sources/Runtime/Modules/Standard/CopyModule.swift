@@ -15,7 +15,8 @@ enum CopyModule {
           (
             "deepcopy",
             .object(
-              BuiltinFunction.bound("deepcopy(x, memo=None)", "A copy of an object and all in it.") {
+              BuiltinFunction.bound("deepcopy(x, memo=None)", "A copy of an object and all in it.")
+              {
                 interpreter, call in try deepCopy(call[0], in: interpreter)
               })
           ),

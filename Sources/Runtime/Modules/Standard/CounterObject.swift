@@ -3,11 +3,14 @@ package import Syntax
 
 /// `collections.Counter`: how often each element occurs.
 package final class CounterObject: DictObject {
-  override package func type(in interpreter: Interpreter) -> TypeObject { CounterObject.type(interpreter) }
+  override package func type(in interpreter: Interpreter) -> TypeObject {
+    CounterObject.type(interpreter)
+  }
   override package func makeEmptyCopy() -> DictObject { CounterObject() }
   override package func missing(_ key: Value, in interpreter: Interpreter) -> Value? { .int(0) }
   override package var showsEmptyBraces: Bool { false }
-  override package func reprWrapper(in interpreter: Interpreter) -> (before: String, after: String)? {
+  override package func reprWrapper(in interpreter: Interpreter) -> (before: String, after: String)?
+  {
     ("Counter(", ")")
   }
 

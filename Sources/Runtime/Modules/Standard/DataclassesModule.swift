@@ -71,7 +71,9 @@ enum DataclassesModule {
       },
       .unary("fields(class_or_instance, /)", "The fields of a data class.") {
         interpreter, value in
-        .tuple(try requireFields(value, interpreter, "must be called with a dataclass type or instance").map { .object($0) })
+        .tuple(
+          try requireFields(value, interpreter, "must be called with a dataclass type or instance")
+            .map { .object($0) })
       },
       .unary("is_dataclass(obj, /)", "Whether it is a data class or an instance of one.") {
         interpreter, value in .bool(fields(value, interpreter) != nil)
@@ -122,7 +124,10 @@ enum DataclassesModule {
         return try interpreter.instantiate(
           interpreter.type(of: call[0]), Arguments([], keywords: keywords))
       },
-      .bound("make_dataclass(cls_name, fields, *, bases=(), namespace=None, frozen=False)", "A data class from a list of fields.") {
+      .bound(
+        "make_dataclass(cls_name, fields, *, bases=(), namespace=None, frozen=False)",
+        "A data class from a list of fields."
+      ) {
         interpreter, call in
         var definition = ClassDefinition(
           name: try interpreter.requireText(call[0]),
@@ -182,7 +187,10 @@ enum DataclassesModule {
       {
         return try make(
           fields.map {
-            ($0.name, try convert(interpreter.attribute(Name($0.name), of: value), interpreter, make))
+            (
+              $0.name,
+              try convert(interpreter.attribute(Name($0.name), of: value), interpreter, make)
+            )
           })
       }
       switch value {

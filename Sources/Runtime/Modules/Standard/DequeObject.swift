@@ -78,11 +78,15 @@ package final class DequeObject: Object {
     }
   }
 
-  override package func type(in interpreter: Interpreter) -> TypeObject { DequeObject.type(interpreter) }
+  override package func type(in interpreter: Interpreter) -> TypeObject {
+    DequeObject.type(interpreter)
+  }
   override package func length(in interpreter: Interpreter) -> Int? { count }
   override package func hash(in interpreter: Interpreter) -> Int? { nil }
 
-  override package func write(asRepr: Bool, to builder: inout TextBuilder, in interpreter: Interpreter)
+  override package func write(
+    asRepr: Bool, to builder: inout TextBuilder, in interpreter: Interpreter
+  )
     throws
   {
     let end = capacity.map { "], maxlen=\($0))" } ?? "])"
@@ -124,7 +128,8 @@ package final class DequeObject: Object {
     storage[try position(key, interpreter)]
   }
 
-  override package func setItem(at key: Value, to value: Value, in interpreter: Interpreter) throws -> Bool
+  override package func setItem(at key: Value, to value: Value, in interpreter: Interpreter) throws
+    -> Bool
   {
     storage[try position(key, interpreter)] = value
     return true

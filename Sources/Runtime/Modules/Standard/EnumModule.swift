@@ -16,7 +16,8 @@ enum EnumModule {
           ("IntFlag", .object(type("IntFlag", types.int, .intFlag, interpreter))),
           (
             "auto",
-            .object(BuiltinFunction.raw("auto()", "The next value.") { _, _ in .object(AutoValue()) })
+            .object(
+              BuiltinFunction.raw("auto()", "The next value.") { _, _ in .object(AutoValue()) })
           ),
           ("unique", .object(unique)),
         ]
@@ -30,7 +31,8 @@ enum EnumModule {
     interpreter.types.register("enum.\(name)") {
       let type = TypeObject(
         name, module: "enum", base: base,
-        constructor: { _, _ in throw Raised(.typeError, "\(name)() needs members: derive a class") })
+        constructor: { _, _ in throw Raised(.typeError, "\(name)() needs members: derive a class") }
+      )
       type.behaviour = EnumBehaviour(kind)
       return type
     }
@@ -269,7 +271,9 @@ package final class EnumBehaviour: ClassBehaviour {
     if kind == .str { return .string(name.text.lowercased()) }
     var last = 0
     for member in members {
-      if let value = member.value.bigInt, let small = Int(exactly: value) { last = max(last, small) }
+      if let value = member.value.bigInt, let small = Int(exactly: value) {
+        last = max(last, small)
+      }
     }
     guard kind.isFlag else { return .int(last + 1) }
     return .int(last == 0 ? 1 : 1 << (Int.bitWidth - last.leadingZeroBitCount))

@@ -189,7 +189,9 @@ enum FractionsModule {
         }
       ) { type in
         type.add([
-          .method("limit_denominator(self, max_denominator=1000000)", "The closest simple fraction.") {
+          .method(
+            "limit_denominator(self, max_denominator=1000000)", "The closest simple fraction."
+          ) {
             interpreter, call in
             let limit = try interpreter.requireInteger(call[1])
             if limit < 1 { throw Raised(.valueError, "max_denominator should be at least 1") }
@@ -232,7 +234,8 @@ enum FractionsModule {
     }
   }
 
-  private static func receiver(_ value: Value, _ interpreter: Interpreter) throws -> FractionObject {
+  private static func receiver(_ value: Value, _ interpreter: Interpreter) throws -> FractionObject
+  {
     if case .object(let object) = value, let fraction = object as? FractionObject {
       return fraction
     }

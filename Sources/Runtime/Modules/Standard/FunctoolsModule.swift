@@ -151,7 +151,9 @@ enum FunctoolsModule {
               == (operation == .less || operation == .lessEqual)
             let rootIsStrict = root == .less || root == .greater
             let isStrict = operation == .less || operation == .greater
-            if sameSide { return .bool(try rootIsStrict ? holds || isEqual() : holds && !isEqual()) }
+            if sameSide {
+              return .bool(try rootIsStrict ? holds || isEqual() : holds && !isEqual())
+            }
             if rootIsStrict != isStrict { return .bool(!holds) }
             return .bool(try isStrict ? !holds && !isEqual() : !holds || isEqual())
           }))
@@ -361,7 +363,9 @@ package final class CachedFunction: Object {
     }
   }
 
-  override package func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter) -> Bool {
+  override package func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter)
+    -> Bool
+  {
     fields[name] = value
     return true
   }

@@ -222,7 +222,9 @@ enum ItertoolsModule {
       },
       .bound("zip_longest(*iterables, fillvalue=None)", "Tuples until the longest ends.") {
         interpreter, call in
-        var sources: [IteratorObject?] = try call.variadic(0).map { try interpreter.makeIterator($0) }
+        var sources: [IteratorObject?] = try call.variadic(0).map {
+          try interpreter.makeIterator($0)
+        }
         let fill = call[1]
         return .object(
           ClosureIterator("zip_longest") { interpreter in
@@ -249,7 +251,8 @@ enum ItertoolsModule {
     guard (2...4).contains(values.count) else {
       throw Raised(
         .typeError,
-        "islice expected at \(values.count < 2 ? "least 2" : "most 4") arguments, got \(values.count)")
+        "islice expected at \(values.count < 2 ? "least 2" : "most 4") arguments, got \(values.count)"
+      )
     }
     func bound(_ value: Value, _ fallback: Int) throws -> Int {
       if value.isNone { return fallback }

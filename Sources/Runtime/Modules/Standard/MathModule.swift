@@ -38,7 +38,11 @@ enum MathModule {
   ) -> BuiltinFunction {
     .unary("\(name)(x, /)", summary) { interpreter, value in
       let x: Double
-      if case .float(let number) = value { x = number } else { x = try interpreter.requireFloat(value) }
+      if case .float(let number) = value {
+        x = number
+      } else {
+        x = try interpreter.requireFloat(value)
+      }
       return try checked(body(x), x, overflows: overflows)
     }
   }
@@ -186,9 +190,15 @@ enum MathModule {
 
   private static var binary: [BuiltinFunction] {
     [
-      two("atan2(y, x, /)", "The angle of the point (x, y), in radians.") { Foundation.atan2($0, $1) },
-      two("fmod(x, y, /)", "The remainder of x / y with the sign of x.") { Foundation.fmod($0, $1) },
-      two("remainder(x, y, /)", "The IEEE 754 remainder of x / y.") { Foundation.remainder($0, $1) },
+      two("atan2(y, x, /)", "The angle of the point (x, y), in radians.") {
+        Foundation.atan2($0, $1)
+      },
+      two("fmod(x, y, /)", "The remainder of x / y with the sign of x.") {
+        Foundation.fmod($0, $1)
+      },
+      two("remainder(x, y, /)", "The IEEE 754 remainder of x / y.") {
+        Foundation.remainder($0, $1)
+      },
       two("copysign(x, y, /)", "The magnitude of x with the sign of y.") {
         Foundation.copysign($0, $1)
       },

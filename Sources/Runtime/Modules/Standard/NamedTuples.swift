@@ -14,7 +14,8 @@ package enum NamedTuples {
 
   /// The behaviour of `typing.NamedTuple`: a class that derives from it is a named tuple of its annotated names.
   package final class Base: ClassBehaviour {
-    override package func makeClass(_ definition: ClassDefinition, in interpreter: Interpreter) throws
+    override package func makeClass(_ definition: ClassDefinition, in interpreter: Interpreter)
+      throws
       -> TypeObject?
     {
       guard definition.bases.contains(where: { $0.behaviour === self }) else { return nil }

@@ -99,7 +99,8 @@ enum OperatorModule {
             return values.count == 1 ? values[0] : .tuple(values)
           })
       },
-      .raw("attrgetter(attr, /, *attrs)", "A function that takes these attributes of its argument.") {
+      .raw("attrgetter(attr, /, *attrs)", "A function that takes these attributes of its argument.")
+      {
         interpreter, arguments in
         let paths = try required(arguments, "attrgetter").map { value -> [Name] in
           guard let text = value.text else {
@@ -115,7 +116,10 @@ enum OperatorModule {
             return values.count == 1 ? values[0] : .tuple(values)
           })
       },
-      .raw("methodcaller(name, /, *args, **kwargs)", "A function that calls this method of its argument.") {
+      .raw(
+        "methodcaller(name, /, *args, **kwargs)",
+        "A function that calls this method of its argument."
+      ) {
         interpreter, arguments in
         let values = try required(arguments, "methodcaller")
         guard let name = values[0].text else {

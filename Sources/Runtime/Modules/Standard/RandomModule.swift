@@ -19,6 +19,19 @@ enum RandomModule {
   )
 }
 
+/// What `getstate` returns: the seed and how far the stream has gone.
+package final class RandomModuleState: Object {
+  fileprivate let words: [UInt32]
+  fileprivate let drawn: Int
+  fileprivate let pending: Double?
+
+  fileprivate init(words: [UInt32], drawn: Int, pending: Double?) {
+    self.words = words
+    self.drawn = drawn
+    self.pending = pending
+  }
+}
+
 /// A generator with a state of its own: `random.Random(seed)`.
 package final class RandomObject: Object {
   private let stream: MersenneTwisterStream
@@ -182,6 +195,24 @@ package final class RandomObject: Object {
         try random.seed(call[1], interpreter)
         return .none
       },
+      .simpleMethod("getstate(self, /)", "The state, for `setstate`.") { interpreter, value in
+        let random = try receiver(value, interpreter)
+        return .object(
+          RandomModuleState(
+            words: random.stream.words, drawn: random.stream.drawn, pending: random.pending))
+      },
+      .operandMethod("setstate(self, state, /)", "Goes back to a state.") {
+        interpreter, value, state in
+        guard case .object(let object) = state, let state = object as? RandomModuleState else {
+          throw Raised(
+            .typeError, "setstate() takes what getstate() returned",
+            hint: "states are not tuples in agrun")
+        }
+        let random = try receiver(value, interpreter)
+        random.stream.restore(words: state.words, drawn: state.drawn)
+        random.pending = state.pending
+        return .none
+      },
       .simpleMethod("random(self, /)", "Uniform on [0, 1).") { interpreter, value in
         .float(try receiver(value, interpreter).uniform())
       },
@@ -240,7 +271,10 @@ package final class RandomObject: Object {
         let index = try receiver(call[0], interpreter).below(count)
         return try interpreter.item(of: call[1], at: .int(index))
       },
-      method("choices(self, population, weights=None, *, cum_weights=None, k=1)", "Elements with replacement.") {
+      method(
+        "choices(self, population, weights=None, *, cum_weights=None, k=1)",
+        "Elements with replacement."
+      ) {
         interpreter, call in
         try choices(interpreter, call)
       },

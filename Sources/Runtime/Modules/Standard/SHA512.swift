@@ -54,7 +54,9 @@ enum SHA512 {
 
   private static func compress(_ state: inout [UInt64], _ block: ArraySlice<UInt8>) {
     var words = [UInt64](repeating: 0, count: 80)
-    for (index, byte) in block.enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
+    for (index, byte) in block.enumerated() {
+      words[index / 8] = words[index / 8] << 8 | UInt64(byte)
+    }
     for index in 16..<80 {
       let a = words[index - 15]
       let b = words[index - 2]

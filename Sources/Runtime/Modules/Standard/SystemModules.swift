@@ -97,7 +97,8 @@ enum PathModule {
       },
       .unary("basename(p, /)", "What follows the last slash.") { interpreter, value in
         let path = try interpreter.requireText(value, "path")
-        return .string(path.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? "")
+        return .string(
+          path.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? "")
       },
       .unary("dirname(p, /)", "What is before the last slash.") { interpreter, value in
         let path = try interpreter.requireText(value, "path")
@@ -166,7 +167,8 @@ enum StringModule {
                 let separator = call[1].text ?? " "
                 let words =
                   call[1].isNone
-                  ? text.unicodeScalars.split(whereSeparator: StringMethods.isSpace).map(String.init)
+                  ? text.unicodeScalars.split(whereSeparator: StringMethods.isSpace).map(
+                    String.init)
                   : StringSearch.split(text, at: separator)
                 return .string(
                   words.map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }

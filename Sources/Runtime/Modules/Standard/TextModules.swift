@@ -149,11 +149,16 @@ enum WarningsModule {
         try warn(call[0], call[1], state, interpreter)
         return .none
       },
-      .bound("simplefilter(action, category=None, lineno=0, append=False)", "Sets what happens to warnings.") {
+      .bound(
+        "simplefilter(action, category=None, lineno=0, append=False)",
+        "Sets what happens to warnings."
+      ) {
         interpreter, call in
         state.filters.insert(
-          (try action(call[0], interpreter),
-            call[1].isNone ? nil : try interpreter.typeReceiver(call[1])), at: 0)
+          (
+            try action(call[0], interpreter),
+            call[1].isNone ? nil : try interpreter.typeReceiver(call[1])
+          ), at: 0)
         return .none
       },
       .bound(
@@ -161,15 +166,20 @@ enum WarningsModule {
         "Sets what happens to warnings of a category."
       ) { interpreter, call in
         state.filters.insert(
-          (try action(call[0], interpreter),
-            call[2].isNone ? nil : try interpreter.typeReceiver(call[2])), at: 0)
+          (
+            try action(call[0], interpreter),
+            call[2].isNone ? nil : try interpreter.typeReceiver(call[2])
+          ), at: 0)
         return .none
       },
       .raw("resetwarnings()", "Forgets all filters.") { _, _ in
         state.filters = []
         return .none
       },
-      .bound("catch_warnings(*, record=False, module=None, action=None)", "Restores the filters at its end.") {
+      .bound(
+        "catch_warnings(*, record=False, module=None, action=None)",
+        "Restores the filters at its end."
+      ) {
         interpreter, call in
         let records = try interpreter.isTruthy(call[0])
         return .object(

@@ -23,7 +23,8 @@ enum TypingModule {
     "MutableMapping", "MutableSequence", "List", "Dict", "Tuple", "Set", "FrozenSet", "Type",
     "Generator", "Collection", "Container", "Hashable", "Sized", "Literal", "Final", "ClassVar",
     "Annotated", "NoReturn", "Never", "Self", "Text", "AnyStr", "DefaultDict", "OrderedDict",
-    "Counter", "Deque", "SupportsFloat", "SupportsInt", "SupportsIndex", "SupportsAbs", "Concatenate",
+    "Counter", "Deque", "SupportsFloat", "SupportsInt", "SupportsIndex", "SupportsAbs",
+    "Concatenate",
     "ParamSpecArgs", "ParamSpecKwargs", "Required", "NotRequired", "Unpack", "TypeAlias",
     "LiteralString", "Awaitable", "AsyncIterator", "ContextManager", "TypeGuard", "Reversible",
   ]
@@ -80,7 +81,8 @@ enum TypingModule {
         .object(AnnotationObject(call.positional.first?.text ?? "P", prefix: "~"))
       },
       .raw("NewType(name, tp)", "A name for a type, which returns its argument.") { _, _ in
-        .object(BuiltinFunction.unary("NewType(value, /)", "The value itself.") { _, value in value })
+        .object(
+          BuiltinFunction.unary("NewType(value, /)", "The value itself.") { _, value in value })
       },
       .binary("cast(typ, val)", "The value itself.") { _, _, value in value },
       .unary("overload(func)", "A declaration without effect.") { _, function in function },
@@ -96,6 +98,7 @@ enum TypingModule {
   }
 }
 
+/// Calling a `TypedDict` class makes a plain dictionary.
 package final class TypedDictBehaviour: ClassBehaviour {
   override package func call(
     _ type: TypeObject, _ arguments: Arguments, in interpreter: Interpreter

@@ -53,7 +53,8 @@ extension Interpreter {
   ) throws -> [ArrayObject] {
     let session = numerics
     let graph = session.graph
-    let isPending = session.traceDepth > 0
+    let isPending =
+      session.traceDepth > 0
       || ids.contains { graph.isAbstract($0) || graph.isActive($0) }
     if isPending { return try ids.map { try session.wrap($0, facade) } }
     let arrays = try recorded(kind, output: output, withRespectTo: withRespectTo, roots: ids) {

@@ -36,7 +36,8 @@ extension Interpreter {
     return .object(TransformedFunction(wrapper, wrapping: function))
   }
 
-  private func gradient(of function: Value, _ arguments: Arguments, _ options: GradientOptions) throws
+  private func gradient(of function: Value, _ arguments: Arguments, _ options: GradientOptions)
+    throws
     -> Value
   {
     let session = numerics
@@ -106,8 +107,12 @@ extension Interpreter {
     var start = options.returnsValue ? 1 : 0
     for structure in structures {
       let count = structure.leafCount
+      // HIPS's containers hold arrays, also of no axes.
+      let isInside = facade == .numpy && !(options.isSingle && structure.isLeaf)
       gradients.append(
-        try unflatten(structure, arrays[start..<start + count].map { .object($0) }))
+        try unflatten(
+          structure,
+          arrays[start..<start + count].map { .object(isInside ? withAxes($0) : $0) }))
       start += count
     }
     let gradient: Value = options.isSingle ? gradients[0] : .tuple(gradients)
@@ -120,7 +125,8 @@ extension Interpreter {
     }
   }
 
-  private func checkedPositions(_ options: GradientOptions, _ arguments: Arguments) throws -> [Int] {
+  private func checkedPositions(_ options: GradientOptions, _ arguments: Arguments) throws -> [Int]
+  {
     let count = arguments.positional.count
     return try options.positions.map { position in
       let place = position < 0 ? position + count : position
@@ -141,7 +147,7 @@ extension Interpreter {
     guard value.array != nil || value.number != nil else {
       throw Raised(
         .typeError,
-        "Argument '\(try str(value))' of type \(classText(of: value)) is not a valid JAX type")
+        "Argument '\(try str(value))' of type \(classText(of: value)) is not a valid JAX type.")
     }
     let array = try self.array(of: value, .jax)
     if options.isHolomorphic {
@@ -152,12 +158,6 @@ extension Interpreter {
         )
       }
       return array
-    }
-    if array.dtype.isComplex {
-      throw Raised(
-        .typeError,
-        "\(options.name) requires real-valued inputs (input dtype that is a sub-dtype of np.floating), but got \(array.dtype.name). For holomorphic differentiation, pass holomorphic=True. For differentiation of non-holomorphic functions involving complex inputs, use jax.vjp directly."
-      )
     }
     guard array.dtype.isInexact || options.allowsIntegers else {
       throw Raised(
@@ -191,11 +191,13 @@ extension Interpreter {
     guard value.array != nil || value.number != nil else {
       if options.facade == .numpy {
         throw Raised(
-          .typeError, "Can't find vector space for value \(try str(value)) of type \(classText(of: value)). Valid types are dict_keys([])")
+          .typeError,
+          "Can't find vector space for value \(try str(value)) of type \(classText(of: value)). Valid types are dict_keys([])"
+        )
       }
       throw Raised(
         .typeError,
-        "Gradient only defined for scalar-output functions. Output was: \(try str(value)).")
+        "Gradient only defined for scalar-output functions. Output was \(try str(value)).")
     }
     let array = try self.array(of: value, options.facade)
     if options.facade == .numpy {
@@ -230,10 +232,18 @@ extension Interpreter {
     } else if !array.dtype.isFloating {
       throw Raised(
         .typeError,
-        "\(options.name) requires real- or complex-valued outputs (output dtype that is a sub-dtype of np.inexact), but got \(array.dtype.name). For differentiation of functions with integer outputs, use jax.vjp directly."
+        "\(options.name) requires real-valued outputs (output dtype that is a sub-dtype of np.floating), but got \(array.dtype.name). For differentiation of functions with integer outputs, use jax.vjp directly."
       )
     }
     return try numerics.node(array)
+  }
+}
+
+extension Interpreter {
+  /// A known NumPy scalar as a 0-d array.
+  func withAxes(_ array: ArrayObject) -> ArrayObject {
+    guard array.flavor == .scalar, let elements = array.known else { return array }
+    return ArrayObject(elements, .array)
   }
 }
 
@@ -249,7 +259,9 @@ package final class TransformedFunction: Object {
     self.fields = fields
   }
 
-  override package func type(in interpreter: Interpreter) -> TypeObject { interpreter.types.function }
+  override package func type(in interpreter: Interpreter) -> TypeObject {
+    interpreter.types.function
+  }
   override package var isCallable: Bool { true }
 
   override package func call(_ arguments: Arguments, in interpreter: Interpreter) throws -> Value {

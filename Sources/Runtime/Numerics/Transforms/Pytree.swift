@@ -137,7 +137,8 @@ extension Interpreter {
     return try unflatten(structure, leaves, &position)
   }
 
-  private func unflatten(_ structure: TreeStructure, _ leaves: [Value], _ position: inout Int) throws
+  private func unflatten(_ structure: TreeStructure, _ leaves: [Value], _ position: inout Int)
+    throws
     -> Value
   {
     switch structure {

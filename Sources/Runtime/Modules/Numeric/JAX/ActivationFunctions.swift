@@ -216,7 +216,7 @@ enum ActivationFunctions {
       "log(sum(exp(a))), computed without overflow.", in: .jax
     ) { call in
       var x = try floating(call)
-      try call.refuse(4, "return_sign")
+      if try call.flag(4) { try call.refuse(4, "return_sign") }
       try call.refuse(5, "where")
       let axes = try axes(call, 1, x.rank)
       let keeps = try call.flag(3)

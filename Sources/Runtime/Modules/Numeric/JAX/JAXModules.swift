@@ -9,7 +9,7 @@ enum JAXModules {
         "jax",
         {
           ModuleObject("jax") { interpreter in
-            JAXTransforms.members
+            JAXTransforms.members + JAXSettings.members(interpreter)
               + [
                 ("Array", .object(interpreter.numericTypes.jaxArray)),
                 ("ShapeDtypeStruct", .object(ShapeDescription.pythonType(in: interpreter))),
@@ -23,14 +23,46 @@ enum JAXModules {
       ),
       NumericModules.module(
         "jax.numpy", .jax, { NumPyModules.tables },
-        submodules: NumPyModules.submodules,
+        submodules: ["linalg", "fft"],
         extra: {
           NumPyModules.constants($0, .jax) + NumericModules.elementwise(.jax)
             + JAXModules.types($0)
         }),
+      NumericModules.module("jax.numpy.linalg", .jax, { [LinearAlgebraFunctions.all] }),
+      NumericModules.module("jax.numpy.fft", .jax, { [FourierFunctions.all] }),
+      plain("jax.scipy") { interpreter in
+        ["special", "stats", "linalg"].compactMap { name in
+          interpreter.modules.module("jax.scipy.\(name)").map { (name, .object($0)) }
+        }
+      },
+      NumericModules.module(
+        "jax.scipy.special", .jax, { [SpecialFunctions.all] },
+        extra: { interpreter in
+          let nn = NumericFunction.members([ActivationFunctions.all], .jax)
+          return nn.filter { ["logsumexp", "softmax", "log_softmax"].contains($0.0) }
+        }),
+      NumericModules.module(
+        "jax.scipy.linalg", .jax, { [MatrixFunctions.all, LinearAlgebraFunctions.all] }),
+      plain("jax.scipy.stats") { interpreter in
+        SciPyModules.statistics(.jax)
+          + SciPyModules.statistics(.jax).compactMap { name, _ in
+            interpreter.modules.module("jax.scipy.stats.\(name)").map { (name, .object($0)) }
+          }
+      },
+      NumericModules.module(
+        "jax.lax", .jax,
+        { [LaxElementwise.all, LaxArrays.all] },
+        extra: { _ in LaxControl.members }),
+      NumericModules.module("jax.nn", .jax, { [ActivationFunctions.all] }),
+      NumericModules.module("jax.ops", .jax, { [SegmentFunctions.all] }),
       plain("jax.tree") { _ in TreeFunctions.tree },
       plain("jax.tree_util") { TreeFunctions.treeUtil($0) },
-      plain("jax.custom_derivatives") { interpreter in
+      plain("jax.flatten_util") { _ in [("ravel_pytree", .object(Raveling.jax))] },
+      plain("jax.random") { JAXRandomFunctions.members($0) },
+      plain("jax.errors") { JAXSettings.errors($0) },
+      plain("jax.debug") { _ in JAXSettings.debug },
+      plain("jax.test_util") { _ in [("check_grads", .object(GradientChecks.jax))] },
+      plain("jax.custom_derivatives") { _ in
         JAXTransforms.members.filter { $0.0.hasPrefix("custom_") }
       },
     ]

@@ -184,7 +184,8 @@ package final class JAXConfiguration: Object {
     }
   }
 
-  override package func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter) throws
+  override package func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter)
+    throws
     -> Bool
   {
     try set(name.text, value, interpreter)
@@ -201,26 +202,28 @@ package final class SettingContext: Object {
 
   override package func type(in interpreter: Interpreter) -> TypeObject {
     interpreter.types.register("jax.context") {
-      TypeObject("_GeneratorContextManager", module: "contextlib", base: interpreter.types.object, loading: {
-        type in
-        type.add([
-          BuiltinFunction.method("__enter__(self)", "Changes the setting.") {
-            interpreter, arguments in
-            guard case .object(let object) = arguments[0], let context = object as? SettingContext
-            else { return .none }
-            context.leave = context.enter(interpreter)
-            return .none
-          },
-          BuiltinFunction.method("__exit__(self, kind, value, traceback)", "Puts it back.") {
-            _, arguments in
-            guard case .object(let object) = arguments[0], let context = object as? SettingContext
-            else { return .false }
-            context.leave?()
-            context.leave = nil
-            return .false
-          },
-        ])
-      })
+      TypeObject(
+        "_GeneratorContextManager", module: "contextlib", base: interpreter.types.object,
+        loading: {
+          type in
+          type.add([
+            BuiltinFunction.method("__enter__(self)", "Changes the setting.") {
+              interpreter, arguments in
+              guard case .object(let object) = arguments[0], let context = object as? SettingContext
+              else { return .none }
+              context.leave = context.enter(interpreter)
+              return .none
+            },
+            BuiltinFunction.method("__exit__(self, kind, value, traceback)", "Puts it back.") {
+              _, arguments in
+              guard case .object(let object) = arguments[0], let context = object as? SettingContext
+              else { return .false }
+              context.leave?()
+              context.leave = nil
+              return .false
+            },
+          ])
+        })
     }
   }
 }

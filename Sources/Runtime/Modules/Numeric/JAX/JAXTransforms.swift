@@ -75,7 +75,8 @@ enum JAXTransforms {
   }
 
   private static var linearTranspose: BuiltinFunction {
-    .bound("linear_transpose(fun, *primals, reduce_axes=())", "The transpose of a linear function.") {
+    .bound("linear_transpose(fun, *primals, reduce_axes=())", "The transpose of a linear function.")
+    {
       interpreter, arguments in
       try interpreter.linearTranspose(arguments[0], arguments.variadic(1))
     }

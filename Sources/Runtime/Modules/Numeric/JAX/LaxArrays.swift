@@ -10,7 +10,9 @@ enum LaxArrays {
   }
 
   private static let movement: [NumericFunction] = [
-    .array("reshape(operand, new_sizes, dimensions=None, out_sharding=None)", "Another shape.", in: .jax) {
+    .array(
+      "reshape(operand, new_sizes, dimensions=None, out_sharding=None)", "Another shape.", in: .jax
+    ) {
       call in
       try call.interpreter.reshape(
         call.array(0), call.interpreter.shape(from: call[1]), .jax)
@@ -27,7 +29,9 @@ enum LaxArrays {
     .array("squeeze(array, dimensions)", "Axes of extent one removed.", in: .jax) { call in
       try call.interpreter.squeeze(call.array(0), ints(call, 1), .jax)
     },
-    .array("collapse(operand, start_dimension, stop_dimension=None)", "Axes joined into one.", in: .jax) {
+    .array(
+      "collapse(operand, start_dimension, stop_dimension=None)", "Axes joined into one.", in: .jax
+    ) {
       call in
       let x = try call.array(0)
       let start = try call.int(1)
@@ -69,7 +73,9 @@ enum LaxArrays {
       }
       return try call.interpreter.concatenate(parts, axis: call.int(1), .jax)
     },
-    .array("pad(operand, padding_value, padding_config)", "Padded at and between elements.", in: .jax) {
+    .array(
+      "pad(operand, padding_value, padding_config)", "Padded at and between elements.", in: .jax
+    ) {
       call in
       let x = try call.array(0)
       let value = try call.array(1, dtype: x.dtype)
@@ -142,12 +148,15 @@ enum LaxArrays {
   }
 
   private static let slicing: [NumericFunction] = [
-    .array("dynamic_slice(operand, start_indices, slice_sizes)", "A slice at given positions.", in: .jax) {
+    .array(
+      "dynamic_slice(operand, start_indices, slice_sizes)", "A slice at given positions.", in: .jax
+    ) {
       call in
       try dynamicSlice(call, ints(call, 2))
     },
     .array(
-      "dynamic_update_slice(operand, update, start_indices)", "A copy with a slice replaced.", in: .jax
+      "dynamic_update_slice(operand, update, start_indices)", "A copy with a slice replaced.",
+      in: .jax
     ) { call in
       let x = try call.array(0)
       let update = try call.array(1)
@@ -166,7 +175,8 @@ enum LaxArrays {
         return try replaced(ids[0], 0)
       }
     },
-    .array("slice(operand, start_indices, limit_indices, strides=None)", "A slice.", in: .jax) { call in
+    .array("slice(operand, start_indices, limit_indices, strides=None)", "A slice.", in: .jax) {
+      call in
       let x = try call.array(0)
       let first = try ints(call, 1)
       let last = try ints(call, 2)
@@ -180,11 +190,12 @@ enum LaxArrays {
     ) { call in
       let x = try call.array(0)
       let axis = try Shapes.normalize(axis: call.int(4), rank: x.rank)
-      let items = [IndexItem](repeating: .all, count: axis) + [
-        .slice(
-          start: call.isMissing(1) ? nil : try call.int(1),
-          stop: call.isMissing(2) ? nil : try call.int(2), step: try call.int(3))
-      ]
+      let items =
+        [IndexItem](repeating: .all, count: axis) + [
+          .slice(
+            start: call.isMissing(1) ? nil : try call.int(1),
+            stop: call.isMissing(2) ? nil : try call.int(2), step: try call.int(3))
+        ]
       return try call.interpreter.item(x, items)
     },
     .array("index_in_dim(operand, index, axis=0, keepdims=True)", "One row of an axis.", in: .jax) {
@@ -274,7 +285,9 @@ enum LaxArrays {
         try $0.convert($0.argmin($1[0], axis: axis), to: dtype)
       }
     },
-    NumericFunction("reduce(operands, init_values, computation, dimensions)", "Reduced by a function.", in: .jax) {
+    NumericFunction(
+      "reduce(operands, init_values, computation, dimensions)", "Reduced by a function.", in: .jax
+    ) {
       call in
       var x = try call.array(0)
       let axes = try ints(call, 3).map { try Shapes.normalize(axis: $0, rank: x.rank) }
@@ -328,7 +341,8 @@ enum LaxArrays {
         NDArray.arange(start: 0, stop: try call.int(1), step: 1, dtype: .int64).converted(to: dtype)
       )
     },
-    .array("broadcasted_iota(dtype, shape, dimension)", "Positions along an axis.", in: .jax) { call in
+    .array("broadcasted_iota(dtype, shape, dimension)", "Positions along an axis.", in: .jax) {
+      call in
       let dtype = try call.dtype(0) ?? call.defaultInt
       let shape = try call.interpreter.shape(from: call[1])
       let axis = try call.int(2)
@@ -338,7 +352,8 @@ enum LaxArrays {
       return call.result(
         try line.converted(to: dtype).reshaped(own).broadcast(to: shape).duplicate())
     },
-    .array("full(shape, fill_value, dtype=None, sharding=None)", "One value everywhere.", in: .jax) {
+    .array("full(shape, fill_value, dtype=None, sharding=None)", "One value everywhere.", in: .jax)
+    {
       call in
       let value = try call.array(1, dtype: call.dtype(2))
       return try call.interpreter.broadcast(
@@ -351,7 +366,10 @@ enum LaxArrays {
       let shape = try call.isMissing(3) ? x.shape : call.interpreter.shape(from: call[3])
       return try call.interpreter.broadcast(value, to: shape, .jax)
     },
-    .array("dot(lhs, rhs, precision=None, preferred_element_type=None)", "Product of vectors or matrices.", in: .jax) {
+    .array(
+      "dot(lhs, rhs, precision=None, preferred_element_type=None)",
+      "Product of vectors or matrices.", in: .jax
+    ) {
       call in
       try call.interpreter.dot(call.array(0), call.array(1), .jax)
     },
@@ -368,10 +386,13 @@ enum LaxArrays {
           $1[0], $1[1], DotDimensions(contracting: contracting, batch: batch))
       }
     },
-    .array("batch_matmul(lhs, rhs, precision=None)", "Products of stacked matrices.", in: .jax) { call in
+    .array("batch_matmul(lhs, rhs, precision=None)", "Products of stacked matrices.", in: .jax) {
+      call in
       try call.interpreter.matmul(call.array(0), call.array(1), .jax)
     },
-    NumericFunction("top_k(operand, k, *, axis=-1)", "The largest elements and their positions.", in: .jax) {
+    NumericFunction(
+      "top_k(operand, k, *, axis=-1)", "The largest elements and their positions.", in: .jax
+    ) {
       call in
       let x = try call.array(0)
       let count = try call.int(1)
@@ -391,7 +412,9 @@ enum LaxArrays {
       }
       return .list(results.map { .object($0) })
     },
-    NumericFunction("sort(operand, dimension=-1, is_stable=True, num_keys=1)", "Sorted along an axis.", in: .jax) {
+    NumericFunction(
+      "sort(operand, dimension=-1, is_stable=True, num_keys=1)", "Sorted along an axis.", in: .jax
+    ) {
       call in
       if let operands = call[0].sequence {
         let arrays = try operands.map { try call.interpreter.array(of: $0, .jax) }
@@ -405,9 +428,14 @@ enum LaxArrays {
         }
         return .tuple(results.map { .object($0) })
       }
-      return .object(try call.interpreter.sort(call.array(0), axis: call.int(1), .jax))
+      let x = try call.array(0)
+      let axis = try Shapes.normalize(axis: call.int(1), rank: x.rank)
+      return .object(try call.interpreter.sort(x, axis: axis, .jax))
     },
-    .array("conv(lhs, rhs, window_strides, padding, precision=None, preferred_element_type=None)", "Convolution without flipping.", in: .jax) {
+    .array(
+      "conv(lhs, rhs, window_strides, padding, precision=None, preferred_element_type=None)",
+      "Convolution without flipping.", in: .jax
+    ) {
       call in
       let stride = try ints(call, 2)
       let ones = stride.map { _ in 1 }
@@ -500,7 +528,8 @@ private struct ConvolutionLayout {
     let texts = try interpreter.collect(value).map { Array(try interpreter.requireText($0)) }
     guard texts.count == 3, texts.allSatisfy({ $0.count == rank }) else {
       throw Raised(
-        .typeError, "convolution dimension_numbers must be a tuple of three strings of length \(rank)")
+        .typeError,
+        "convolution dimension_numbers must be a tuple of three strings of length \(rank)")
     }
     let space = texts[1].filter { $0 != "I" && $0 != "O" }
     func place(_ letter: Character, _ text: [Character]) throws -> Int {

@@ -83,7 +83,8 @@ enum LaxControl {
 
   private static var whileLoop: BuiltinFunction {
     .bound(
-      "while_loop(cond_fun, body_fun, init_val)", "body_fun(value) as long as cond_fun(value) holds."
+      "while_loop(cond_fun, body_fun, init_val)",
+      "body_fun(value) as long as cond_fun(value) holds."
     ) { interpreter, arguments in
       try interpreter.whileLoop(arguments[0], arguments[1], arguments[2])
     }

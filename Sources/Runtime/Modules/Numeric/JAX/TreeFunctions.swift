@@ -99,7 +99,8 @@ enum TreeFunctions {
 
   private static var reduce: BuiltinFunction {
     .bound(
-      "reduce(function, tree, initializer=<no value>, is_leaf=None)", "Leaves combined from the left."
+      "reduce(function, tree, initializer=<no value>, is_leaf=None)",
+      "Leaves combined from the left."
     ) { interpreter, arguments in
       var leaves = try interpreter.flatten(
         arguments[1], isLeaf: leafTest(arguments[3], interpreter)

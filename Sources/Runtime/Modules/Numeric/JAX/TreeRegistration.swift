@@ -34,7 +34,9 @@ enum TreeRegistration {
     let parts = try interpreter.collect(value)
     guard parts.count == 2 else {
       throw Raised(
-        .typeError, "The to_iterable function for a custom PyTree node should return a (children, aux_data) tuple, got \(try interpreter.repr(value))")
+        .typeError,
+        "The to_iterable function for a custom PyTree node should return a (children, aux_data) tuple, got \(try interpreter.repr(value))"
+      )
     }
     return (try interpreter.collect(parts[0]), parts[1])
   }
@@ -55,7 +57,8 @@ enum TreeRegistration {
 
   private static var nodeClass: BuiltinFunction {
     .unary(
-      "register_pytree_node_class(cls, /)", "Makes a class with tree_flatten and tree_unflatten a container."
+      "register_pytree_node_class(cls, /)",
+      "Makes a class with tree_flatten and tree_unflatten a container."
     ) { interpreter, value in
       try register(
         PytreeClass(
@@ -145,7 +148,8 @@ enum TreeRegistration {
           },
           unflatten: { interpreter, auxiliary, children in
             let values = try interpreter.collect(auxiliary)
-            let keywords = zip(data, children).map { (name: Name($0), value: $1) }
+            let keywords =
+              zip(data, children).map { (name: Name($0), value: $1) }
               + zip(meta, values).map { (name: Name($0), value: $1) }
             return try interpreter.call(.object(type), Arguments([], keywords: keywords))
           }), interpreter)

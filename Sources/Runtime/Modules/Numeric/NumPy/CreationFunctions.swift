@@ -4,7 +4,10 @@ import Autodiff
 /// `zeros`, `arange` and other functions that make arrays.
 enum CreationFunctions {
   static let all: [NumericFunction] = [
-    .array("array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None)", "An array of nested sequences of numbers.") { c in
+    .array(
+      "array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None)",
+      "An array of nested sequences of numbers."
+    ) { c in
       var result = try c.array(0, dtype: c.dtype(1))
       if c[0].array != nil, try c[2].isNone || c.flag(2) { result = try c.interpreter.copy(result) }
       if result.flavor == .scalar, !result.isTraced {
@@ -12,10 +15,14 @@ enum CreationFunctions {
       }
       let missing = try c.int(5) - result.rank
       return missing > 0
-        ? try c.interpreter.reshape(result, [Int](repeating: 1, count: missing) + result.shape, c.facade)
+        ? try c.interpreter.reshape(
+          result, [Int](repeating: 1, count: missing) + result.shape, c.facade)
         : result
     },
-    .array("asarray(a, dtype=None, order=None, *, copy=None)", "The argument as an array.", aliases: ["asanyarray", "ascontiguousarray", "asfarray"]) { c in
+    .array(
+      "asarray(a, dtype=None, order=None, *, copy=None)", "The argument as an array.",
+      aliases: ["asanyarray", "ascontiguousarray", "asfarray"]
+    ) { c in
       var result = try c.array(0, dtype: c.dtype(1))
       if result.flavor == .scalar, !result.isTraced {
         result = ArrayObject(try c.session.value(of: result), .array)
@@ -23,49 +30,87 @@ enum CreationFunctions {
       return result
     },
     .array("zeros(shape, dtype=None, order='C', *, device=None)", "Zeros.") { c in
-      c.result(NDArray.zeros(try c.interpreter.newShape(from: c[0]), dtype: try c.dtype(1) ?? c.defaultFloat))
+      c.result(
+        NDArray.zeros(
+          try c.interpreter.newShape(from: c[0]), dtype: try c.dtype(1) ?? c.defaultFloat))
     },
     .array("ones(shape, dtype=None, order='C', *, device=None)", "Ones.") { c in
-      c.result(NDArray.ones(try c.interpreter.newShape(from: c[0]), dtype: try c.dtype(1) ?? c.defaultFloat))
+      c.result(
+        NDArray.ones(
+          try c.interpreter.newShape(from: c[0]), dtype: try c.dtype(1) ?? c.defaultFloat))
     },
-    .array("empty(shape, dtype=None, order='C', *, device=None)", "Zeros, where NumPy leaves the contents open.") { c in
-      c.result(NDArray.zeros(try c.interpreter.newShape(from: c[0]), dtype: try c.dtype(1) ?? c.defaultFloat))
+    .array(
+      "empty(shape, dtype=None, order='C', *, device=None)",
+      "Zeros, where NumPy leaves the contents open."
+    ) { c in
+      c.result(
+        NDArray.zeros(
+          try c.interpreter.newShape(from: c[0]), dtype: try c.dtype(1) ?? c.defaultFloat))
     },
-    .array("full(shape, fill_value, dtype=None, order='C', *, device=None)", "An array of one value.") { c in
+    .array(
+      "full(shape, fill_value, dtype=None, order='C', *, device=None)", "An array of one value."
+    ) { c in
       let value = try c.array(1, dtype: c.dtype(2))
       let shape = try c.interpreter.newShape(from: c[0])
       if value.isTraced { return try c.interpreter.broadcast(value, to: shape, c.facade) }
       let elements = try c.session.value(of: value)
       return c.result(try elements.broadcast(to: shape).duplicate(), weak: value.isWeak)
     },
-    .array("zeros_like(a, dtype=None, order='K', subok=True, shape=None)", "Zeros of the shape of an array.") { c in
+    .array(
+      "zeros_like(a, dtype=None, order='K', subok=True, shape=None)",
+      "Zeros of the shape of an array."
+    ) { c in
       try like(c, .int(0))
     },
-    .array("ones_like(a, dtype=None, order='K', subok=True, shape=None)", "Ones of the shape of an array.") { c in
+    .array(
+      "ones_like(a, dtype=None, order='K', subok=True, shape=None)",
+      "Ones of the shape of an array."
+    ) { c in
       try like(c, .int(1))
     },
-    .array("empty_like(a, dtype=None, order='K', subok=True, shape=None)", "Zeros of the shape of an array.") { c in
+    .array(
+      "empty_like(a, dtype=None, order='K', subok=True, shape=None)",
+      "Zeros of the shape of an array."
+    ) { c in
       try like(c, .int(0))
     },
-    .array("full_like(a, fill_value, dtype=None, order='K', subok=True, shape=None)", "One value in the shape of an array.") { c in
+    .array(
+      "full_like(a, fill_value, dtype=None, order='K', subok=True, shape=None)",
+      "One value in the shape of an array."
+    ) { c in
       let model = try c.array(0)
       let value = try c.array(1, dtype: c.dtype(2) ?? model.dtype)
       let shape = try c.isMissing(5) ? model.shape : c.interpreter.newShape(from: c[5])
       if value.isTraced { return try c.interpreter.broadcast(value, to: shape, c.facade) }
       return c.result(try c.session.value(of: value).broadcast(to: shape).duplicate())
     },
-    .array("arange(start, stop=None, step=None, dtype=None, *, device=None)", "Numbers in equal steps.") { c in try arange(c) },
-    NumericFunction("linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0)", "Numbers in equal steps, given their count.") { c in try linspace(c) },
-    .array("logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)", "Powers of a base in equal steps of the exponent.") { c in
-      let exponents = try NDArray.linspace(start: c.double(0), stop: c.double(1), count: c.int(2), endpoint: c.flag(3))
+    .array(
+      "arange(start, stop=None, step=None, dtype=None, *, device=None)", "Numbers in equal steps."
+    ) { c in try arange(c) },
+    NumericFunction(
+      "linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0)",
+      "Numbers in equal steps, given their count."
+    ) { c in try linspace(c) },
+    .array(
+      "logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)",
+      "Powers of a base in equal steps of the exponent."
+    ) { c in
+      let exponents = try NDArray.linspace(
+        start: c.double(0), stop: c.double(1), count: c.int(2), endpoint: c.flag(3))
       let typed = c.result(exponents.converted(to: c.defaultFloat))
       let powers = try c.interpreter.elementwise(
         ElementwiseTable.power, [.python(.float, .float(c.double(4))), .array(typed)], c.facade)
       return try c.dtype(5).map { try c.interpreter.astype(powers, $0, c.facade) } ?? powers
     },
-    .array("geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0)", "Numbers in equal ratios.") { c in try geomspace(c) },
+    .array(
+      "geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0)",
+      "Numbers in equal ratios."
+    ) { c in try geomspace(c) },
     .array("eye(N, M=None, k=0, dtype=None, order='C')", "Ones on a diagonal.") { c in
-      c.result(try NDArray.eye(rows: c.int(0), columns: c.isMissing(1) ? nil : c.int(1), k: c.int(2), dtype: c.dtype(3) ?? c.defaultFloat))
+      c.result(
+        try NDArray.eye(
+          rows: c.int(0), columns: c.isMissing(1) ? nil : c.int(1), k: c.int(2),
+          dtype: c.dtype(3) ?? c.defaultFloat))
     },
     .array("identity(n, dtype=None)", "The identity matrix.") { c in
       c.result(try NDArray.eye(rows: c.int(0), dtype: c.dtype(1) ?? c.defaultFloat))
@@ -73,14 +118,17 @@ enum CreationFunctions {
     .array("tri(N, M=None, k=0, dtype=None)", "Ones at and below a diagonal.") { c in
       let rows = try c.int(0), columns = try c.isMissing(1) ? rows : c.int(1), k = try c.int(2)
       let values = (0..<rows).flatMap { row in (0..<columns).map { $0 <= row + k ? 1 : 0 } }
-      return c.result(NDArray(values, shape: [rows, columns], dtype: try c.dtype(3) ?? c.defaultFloat))
+      return c.result(
+        NDArray(values, shape: [rows, columns], dtype: try c.dtype(3) ?? c.defaultFloat))
     },
     .array("copy(a, order='K', subok=False)", "A copy.") { c in
       let result = try c.interpreter.copy(c.array(0))
       return result.flavor == .scalar && !result.isTraced
         ? ArrayObject(try c.session.value(of: result), .array) : result
     },
-    NumericFunction("meshgrid(*xi, copy=True, sparse=False, indexing='xy')", "Coordinate arrays of a grid.") { c in try meshgrid(c) },
+    NumericFunction(
+      "meshgrid(*xi, copy=True, sparse=False, indexing='xy')", "Coordinate arrays of a grid."
+    ) { c in try meshgrid(c) },
     .array("indices(dimensions, dtype=None, sparse=False)", "Indices of a grid.") { c in
       let shape = try c.interpreter.shape(from: c[0])
       let dtype = try c.dtype(1) ?? c.defaultInt
@@ -92,7 +140,9 @@ enum CreationFunctions {
       }
       return try c.interpreter.stack(parts, axis: 0, c.facade)
     },
-    NumericFunction("fromfunction(function, shape, *, dtype=float, **kwargs)", "A function of the indices.") { c in
+    NumericFunction(
+      "fromfunction(function, shape, *, dtype=float, **kwargs)", "A function of the indices."
+    ) { c in
       let shape = try c.interpreter.shape(from: c[1])
       let dtype = c[2].text == "float" ? DType.float64 : try c.dtype(2) ?? .float64
       let parts = try shape.indices.map { axis -> Value in
@@ -103,7 +153,8 @@ enum CreationFunctions {
       }
       return try c.interpreter.call(c[0], parts)
     },
-    .array("fromiter(iter, dtype, count=-1)", "An array of what an iterator yields.", in: .numpy) { c in
+    .array("fromiter(iter, dtype, count=-1)", "An array of what an iterator yields.", in: .numpy) {
+      c in
       try c.interpreter.array(of: .list(c.interpreter.collect(c[0])), c.facade, dtype: c.dtype(1))
     },
   ]
@@ -125,7 +176,9 @@ enum CreationFunctions {
     let stop = c.isMissing(1) ? c[0] : c[1]
     let step = c.isMissing(2) ? Value.int(1) : c[2]
     let numbers = try [start, stop, step].map { value -> (Scalar, DType) in
-      if let (kind, scalar) = value.number { return (scalar, NumPyPromotion.promote([.python(kind)])) }
+      if let (kind, scalar) = value.number {
+        return (scalar, NumPyPromotion.promote([.python(kind)]))
+      }
       let array = try c.interpreter.array(of: value, c.facade)
       return (try c.session.scalar(of: array), array.dtype)
     }
@@ -134,7 +187,8 @@ enum CreationFunctions {
       let (first, last, by) = (numbers[0].0.asInt, numbers[1].0.asInt, numbers[2].0.asInt)
       guard by != 0 else { throw Raised(.zeroDivisionError, "division by zero") }
       try c.interpreter.requireMemory(elements: max(0, (last - first) / by), of: 8)
-      return c.result(NDArray.arange(start: first, stop: last, step: by, dtype: try c.dtype(3) ?? c.defaultInt))
+      return c.result(
+        NDArray.arange(start: first, stop: last, step: by, dtype: try c.dtype(3) ?? c.defaultInt))
     }
     let by = numbers[2].0.asDouble
     guard by != 0 else { throw Raised(.zeroDivisionError, "float division by zero") }
@@ -151,23 +205,31 @@ enum CreationFunctions {
     let divisions = Double(isInclusive ? count - 1 : count)
     let step: Value
     let result: ArrayObject
-    if start.rank == 0, stop.rank == 0, !start.isTraced, !stop.isTraced, !start.dtype.isComplex, !stop.dtype.isComplex {
+    if start.rank == 0, stop.rank == 0, !start.isTraced, !stop.isTraced, !start.dtype.isComplex,
+      !stop.dtype.isComplex
+    {
       let (first, last) = (try c.double(0), try c.double(1))
       let dtype = try c.dtype(5) ?? c.defaultFloat
-      step = .object(ArrayObject(.float(divisions > 0 ? (last - first) / divisions : .nan), .float64, .scalar))
+      step = .object(
+        ArrayObject(.float(divisions > 0 ? (last - first) / divisions : .nan), .float64, .scalar))
       if c.facade == .jax, dtype == .float32 {
         result = c.result(singleLinspace(Float(first), Float(last), count, isInclusive))
       } else {
-        result = c.result(try NDArray.linspace(start: first, stop: last, count: count, endpoint: isInclusive, dtype: dtype))
+        result = c.result(
+          try NDArray.linspace(
+            start: first, stop: last, count: count, endpoint: isInclusive, dtype: dtype))
       }
     } else {
       let pair = try c.promoted([start, stop], floating: true)
       result = try c.build(pair) { graph, ids in
         let dtype = graph.dtype(of: ids[0])
         let shape = ShapesOf.joined(graph.shape(of: ids[0]), graph.shape(of: ids[1]))
-        let first = try graph.broadcast(ids[0], to: shape), last = try graph.broadcast(ids[1], to: shape)
-        let delta = try graph.divide(graph.subtract(last, first), graph.constant(max(divisions, 1), dtype))
-        let steps = NDArray((0..<count).map(Double.init), shape: [count] + shape.map { _ in 1 }, dtype: dtype)
+        let first = try graph.broadcast(ids[0], to: shape),
+          last = try graph.broadcast(ids[1], to: shape)
+        let delta = try graph.divide(
+          graph.subtract(last, first), graph.constant(max(divisions, 1), dtype))
+        let steps = NDArray(
+          (0..<count).map(Double.init), shape: [count] + shape.map { _ in 1 }, dtype: dtype)
         return try graph.add(graph.multiply(graph.constant(steps), delta), first)
       }
       step = .none
@@ -176,7 +238,9 @@ enum CreationFunctions {
   }
 
   /// JAX's arithmetic: `start·(1 − t) + stop·t` in float32, the last exactly `stop`.
-  private static func singleLinspace(_ start: Float, _ stop: Float, _ count: Int, _ isInclusive: Bool) -> NDArray {
+  private static func singleLinspace(
+    _ start: Float, _ stop: Float, _ count: Int, _ isInclusive: Bool
+  ) -> NDArray {
     let divisions = Float(isInclusive ? count - 1 : count)
     var values = (0..<max(count, 0)).map { index -> Double in
       let t = divisions > 0 ? Float(index) / divisions : 0
@@ -188,11 +252,15 @@ enum CreationFunctions {
 
   private static func geomspace(_ c: NumericCall) throws -> ArrayObject {
     let (start, stop) = (try c.double(0), try c.double(1))
-    guard start != 0, stop != 0 else { throw Raised(.valueError, "Geometric sequence cannot include zero") }
+    guard start != 0, stop != 0 else {
+      throw Raised(.valueError, "Geometric sequence cannot include zero")
+    }
     let sign: Double = start < 0 && stop < 0 ? -1 : 1
     let count = try c.int(2)
     func log10(_ x: Double) -> Double { Kernels.scalar(.log10, x, .float64) }
-    let exponents = try NDArray.linspace(start: log10(sign * start), stop: log10(sign * stop), count: count, endpoint: c.flag(3)).doubles
+    let exponents = try NDArray.linspace(
+      start: log10(sign * start), stop: log10(sign * stop), count: count, endpoint: c.flag(3)
+    ).doubles
     var values = exponents.map { sign * Kernels.scalar(.power, 10, $0, .float64) }
     if count > 0 { values[0] = start }
     if count > 1, try c.flag(3) { values[count - 1] = stop }
@@ -200,7 +268,9 @@ enum CreationFunctions {
   }
 
   private static func meshgrid(_ c: NumericCall) throws -> Value {
-    let inputs = try c.arguments.variadic(0).map { try c.interpreter.reshape(c.interpreter.array(of: $0, c.facade), [-1], c.facade) }
+    let inputs = try c.arguments.variadic(0).map {
+      try c.interpreter.reshape(c.interpreter.array(of: $0, c.facade), [-1], c.facade)
+    }
     let isCartesian = c[3].text != "ij"
     let isSparse = try c.flag(2)
     let rank = inputs.count

@@ -48,7 +48,9 @@ package final class IndexObject: Object {
       var parts: [ArrayObject] = []
       for key in keys {
         if key.text != nil {
-          throw Raised(.notImplementedError, "\(kind.rawValue) with a directive string is not available in agrun")
+          throw Raised(
+            .notImplementedError,
+            "\(kind.rawValue) with a directive string is not available in agrun")
         }
         if case .object(let object) = key, object is SliceObject {
           parts.append(try line(key, interpreter))
@@ -102,35 +104,46 @@ package final class IndexObject: Object {
 enum IndexFunctions {
   static let all: [NumericFunction] = indices + writers
 
-  private static func pairs(_ c: NumericCall, _ rows: Int, _ columns: Int, _ keeps: (Int, Int) -> Bool) -> Value {
+  private static func pairs(
+    _ c: NumericCall, _ rows: Int, _ columns: Int, _ keeps: (Int, Int) -> Bool
+  ) -> Value {
     var (i, j) = ([Int](), [Int]())
-    for row in 0..<rows { for column in 0..<columns where keeps(row, column) { i.append(row); j.append(column) } }
+    for row in 0..<rows {
+      for column in 0..<columns where keeps(row, column) { i.append(row); j.append(column) }
+    }
     return .tuple([.object(c.index(NDArray(i))), .object(c.index(NDArray(j)))])
   }
 
   private static let indices: [NumericFunction] = [
     NumericFunction("ix_(*args)", "Index arrays of an open mesh.") { c in
       let parts = c.arguments.variadic(0)
-      return .tuple(try parts.enumerated().map { position, value in
-        var x = try c.array(of: value)
-        if x.dtype == .bool {
-          let truths = try c.session.value(of: x).truths
-          x = c.index(NDArray(truths.indices.filter { truths[$0] }))
-        }
-        if x.count == 0 { x = c.index(NDArray([Int]())) }
-        var shape = [Int](repeating: 1, count: parts.count)
-        shape[position] = x.count
-        return .object(try c.interpreter.reshape(x, shape, c.facade))
-      })
+      return .tuple(
+        try parts.enumerated().map { position, value in
+          var x = try c.array(of: value)
+          if x.dtype == .bool {
+            let truths = try c.session.value(of: x).truths
+            x = c.index(NDArray(truths.indices.filter { truths[$0] }))
+          }
+          if x.count == 0 { x = c.index(NDArray([Int]())) }
+          var shape = [Int](repeating: 1, count: parts.count)
+          shape[position] = x.count
+          return .object(try c.interpreter.reshape(x, shape, c.facade))
+        })
     },
-    NumericFunction("unravel_index(indices, shape, order='C')", "Coordinates of flat indices.") { c in
+    NumericFunction("unravel_index(indices, shape, order='C')", "Coordinates of flat indices.") {
+      c in
       let flat = try c.elements(0)
       let shape = try c.interpreter.shape(from: c[1])
-      return .tuple(try NDArray.unravel(flat, shape: shape).map { .object(ArrayObject(result: $0, c.facade)) })
+      return .tuple(
+        try NDArray.unravel(flat, shape: shape).map { .object(ArrayObject(result: $0, c.facade)) })
     },
-    .array("ravel_multi_index(multi_index, dims, mode='raise', order='C')", "Flat indices of coordinates.") { c in
+    .array(
+      "ravel_multi_index(multi_index, dims, mode='raise', order='C')",
+      "Flat indices of coordinates."
+    ) { c in
       let parts = try c.interpreter.collect(c[0]).map { try c.session.value(of: c.array(of: $0)) }
-      return ArrayObject(result: try NDArray.ravel(parts, shape: c.interpreter.shape(from: c[1])), c.facade)
+      return ArrayObject(
+        result: try NDArray.ravel(parts, shape: c.interpreter.shape(from: c[1])), c.facade)
     },
     NumericFunction("diag_indices(n, ndim=2)", "Indices of the main diagonal.") { c in
       let line = NDArray(Array(0..<(try c.int(0))))
@@ -144,33 +157,42 @@ enum IndexFunctions {
       let n = try c.int(0), k = try c.int(1)
       return pairs(c, n, try c.isMissing(2) ? n : c.int(2)) { $1 >= $0 + k }
     },
-    NumericFunction("tril_indices_from(arr, k=0)", "Indices of the lower triangle of an array.") { c in
+    NumericFunction("tril_indices_from(arr, k=0)", "Indices of the lower triangle of an array.") {
+      c in
       let shape = try c.array(0).shape, k = try c.int(1)
       return pairs(c, shape[0], shape[1]) { $1 <= $0 + k }
     },
-    NumericFunction("triu_indices_from(arr, k=0)", "Indices of the upper triangle of an array.") { c in
+    NumericFunction("triu_indices_from(arr, k=0)", "Indices of the upper triangle of an array.") {
+      c in
       let shape = try c.array(0).shape, k = try c.int(1)
       return pairs(c, shape[0], shape[1]) { $1 >= $0 + k }
     },
     NumericFunction("ndindex(*shape)", "Iterates over the indices of a shape.") { c in
       let parts = c.arguments.variadic(0)
-      let shape = try parts.count == 1 ? c.interpreter.shape(from: parts[0]) : c.interpreter.shape(from: .tuple(parts))
+      let shape =
+        try parts.count == 1
+        ? c.interpreter.shape(from: parts[0]) : c.interpreter.shape(from: .tuple(parts))
       let count = shape.reduce(1, *)
       var position = 0
-      return .object(ClosureIterator("ndindex") { _ in
-        guard position < count else { return nil }
-        defer { position += 1 }
-        return .tuple(coordinates(position, shape))
-      })
+      return .object(
+        ClosureIterator("ndindex") { _ in
+          guard position < count else { return nil }
+          defer { position += 1 }
+          return .tuple(coordinates(position, shape))
+        })
     },
     NumericFunction("ndenumerate(arr)", "Iterates over indices and elements.") { c in
       let x = try c.elements(0)
       var position = 0
-      return .object(ClosureIterator("ndenumerate") { _ in
-        guard position < x.count else { return nil }
-        defer { position += 1 }
-        return .tuple([.tuple(coordinates(position, x.shape)), .object(ArrayObject(x.scalar(flat: position), x.dtype, .scalar))])
-      })
+      return .object(
+        ClosureIterator("ndenumerate") { _ in
+          guard position < x.count else { return nil }
+          defer { position += 1 }
+          return .tuple([
+            .tuple(coordinates(position, x.shape)),
+            .object(ArrayObject(x.scalar(flat: position), x.dtype, .scalar)),
+          ])
+        })
     },
     .array("delete(arr, obj, axis=None)", "A copy without some elements.") { c in
       var x = try c.array(0)
@@ -181,13 +203,16 @@ enum IndexFunctions {
       let kept = (0..<extent).filter { !removed.contains($0) }
       return try c.build([x]) { try $0.take($1[0], $0.constant(NDArray(kept)), axis: place) }
     },
-    .array("insert(arr, obj, values, axis=None)", "A copy with elements put in.") { c in try insert(c) },
+    .array("insert(arr, obj, values, axis=None)", "A copy with elements put in.") { c in
+      try insert(c)
+    },
     .array("trim_zeros(filt, trim='fb', axis=None)", "A vector without zeros at its ends.") { c in
       let x = try c.array(0)
       let truths = try c.session.value(of: x).truths
       let mode = try c.text(1).lowercased()
       let first = mode.contains("f") ? truths.firstIndex(of: true) ?? truths.count : 0
-      let last = mode.contains("b") ? truths.lastIndex(of: true).map { $0 + 1 } ?? first : truths.count
+      let last =
+        mode.contains("b") ? truths.lastIndex(of: true).map { $0 + 1 } ?? first : truths.count
       return try c.interpreter.item(x, [.slice(start: first, stop: max(first, last), step: nil)])
     },
     .array("resize(a, new_shape)", "The elements repeated to fill a shape.") { c in
@@ -196,7 +221,9 @@ enum IndexFunctions {
       let count = shape.reduce(1, *)
       guard x.count > 0 else { return c.result(NDArray.zeros(shape, dtype: x.dtype)) }
       let places = NDArray((0..<count).map { $0 % x.count })
-      return try c.build([x]) { try $0.reshape($0.take($1[0], $0.constant(places), axis: 0), shape) }
+      return try c.build([x]) {
+        try $0.reshape($0.take($1[0], $0.constant(places), axis: 0), shape)
+      }
     },
   ]
 
@@ -211,22 +238,25 @@ enum IndexFunctions {
   }
 
   /// Places along an axis that an int, a slice, a mask or a list names.
-  private static func positions(_ c: NumericCall, _ value: Value, _ extent: Int) throws -> Set<Int> {
+  private static func positions(_ c: NumericCall, _ value: Value, _ extent: Int) throws -> Set<Int>
+  {
     if case .object(let object) = value, let slice = object as? SliceObject {
       let range = try SliceRange(
-        start: c.interpreter.indexIfPresent(slice.start), stop: c.interpreter.indexIfPresent(slice.stop),
+        start: c.interpreter.indexIfPresent(slice.start),
+        stop: c.interpreter.indexIfPresent(slice.stop),
         step: c.interpreter.indexIfPresent(slice.step), extent: extent)
       return Set((0..<range.count).map { range.start + $0 * range.step })
     }
     let indices = try c.session.value(of: c.array(of: value))
     if indices.dtype == .bool { return Set(indices.truths.indices.filter { indices.truths[$0] }) }
-    return Set(try indices.integers.map { index in
-      let place = index < 0 ? index + extent : index
-      guard place >= 0, place < extent else {
-        throw IndexingError.outOfBounds(index: index, axis: 0, extent: extent)
-      }
-      return place
-    })
+    return Set(
+      try indices.integers.map { index in
+        let place = index < 0 ? index + extent : index
+        guard place >= 0, place < extent else {
+          throw IndexingError.outOfBounds(index: index, axis: 0, extent: extent)
+        }
+        return place
+      })
   }
 
   private static func insert(_ c: NumericCall) throws -> ArrayObject {
@@ -239,14 +269,19 @@ enum IndexFunctions {
     let wanted = try given.integers.map { index -> Int in
       let position = index < 0 ? index + extent : index
       guard position >= 0, position <= extent else {
-        throw Raised(.indexError, "index \(index) is out of bounds for axis \(place) with size \(extent)")
+        throw Raised(
+          .indexError, "index \(index) is out of bounds for axis \(place) with size \(extent)")
       }
       return position
     }
     var values = try c.interpreter.converted(c.array(2), x.dtype, c.facade)
     var count = wanted.count
     if isSingle {
-      if values.rank == x.rank { count = values.shape[place] } else if x.rank == 1 { count = values.count }
+      if values.rank == x.rank {
+        count = values.shape[place]
+      } else if x.rank == 1 {
+        count = values.count
+      }
     }
     let starts = isSingle ? [Int](repeating: wanted[0], count: count) : wanted
     var shape = x.shape
@@ -272,17 +307,21 @@ enum IndexFunctions {
 
   private static func target(_ c: NumericCall, _ slot: Int) throws -> ArrayObject {
     guard let array = c[slot].array, array.flavor == .array else {
-      throw Raised(.typeError, "argument 1 must be numpy.ndarray, not \(c.interpreter.typeName(of: c[slot]))")
+      throw Raised(
+        .typeError, "argument 1 must be numpy.ndarray, not \(c.interpreter.typeName(of: c[slot]))")
     }
     return array
   }
 
   private static let writers: [NumericFunction] = [
-    NumericFunction("put(a, ind, v, mode='raise')", "Sets elements of the flattened array.", in: .numpy) { c in
+    NumericFunction(
+      "put(a, ind, v, mode='raise')", "Sets elements of the flattened array.", in: .numpy
+    ) { c in
       try c.interpreter.put(target(c, 0), c[1], c[2])
       return .none
     },
-    NumericFunction("putmask(a, mask, values)", "Sets elements where a mask holds.", in: .numpy) { c in
+    NumericFunction("putmask(a, mask, values)", "Sets elements where a mask holds.", in: .numpy) {
+      c in
       let array = try target(c, 0)
       let mask = try c.elements(1).truths, values = try c.elements(2).scalars
       let updated = try c.session.value(of: array).duplicate()
@@ -292,32 +331,43 @@ enum IndexFunctions {
       try array.write(updated)
       return .none
     },
-    NumericFunction("place(arr, mask, vals)", "Sets elements where a mask holds, values in turn.", in: .numpy) { c in
+    NumericFunction(
+      "place(arr, mask, vals)", "Sets elements where a mask holds, values in turn.", in: .numpy
+    ) { c in
       let array = try target(c, 0)
       let mask = try c.elements(1).truths, values = try c.elements(2).scalars
       let updated = try c.session.value(of: array).duplicate()
       var next = 0
       for (index, flag) in mask.enumerated() where flag {
-        guard !values.isEmpty else { throw Raised(.valueError, "Cannot insert from an empty array!") }
+        guard !values.isEmpty else {
+          throw Raised(.valueError, "Cannot insert from an empty array!")
+        }
         updated.setScalar(values[next % values.count], flat: index)
         next += 1
       }
       try array.write(updated)
       return .none
     },
-    NumericFunction("copyto(dst, src, casting='same_kind', where=True)", "Copies elements into an array.", in: .numpy) { c in
+    NumericFunction(
+      "copyto(dst, src, casting='same_kind', where=True)", "Copies elements into an array.",
+      in: .numpy
+    ) { c in
       let array = try target(c, 0)
       var source = try c.elements(1)
       if c[3].array != nil || c[3].object != nil {
         source = try c.session.value(of: c.interpreter.select(c[3], c[1], c[0], .numpy))
       }
       guard source.dtype.canCastSameKind(to: array.dtype) || c[1].array == nil else {
-        throw Raised(.typeError, "Cannot cast array data from dtype('\(source.dtype.name)') to dtype('\(array.dtype.name)') according to the rule 'same_kind'")
+        throw Raised(
+          .typeError,
+          "Cannot cast array data from dtype('\(source.dtype.name)') to dtype('\(array.dtype.name)') according to the rule 'same_kind'"
+        )
       }
       try array.write(source)
       return .none
     },
-    NumericFunction("fill_diagonal(a, val, wrap=False)", "Sets the main diagonal.", in: .numpy) { c in
+    NumericFunction("fill_diagonal(a, val, wrap=False)", "Sets the main diagonal.", in: .numpy) {
+      c in
       let array = try target(c, 0)
       guard array.rank >= 2 else { throw Raised(.valueError, "array must be at least 2-d") }
       let updated = try c.session.value(of: array).duplicate()
@@ -328,7 +378,10 @@ enum IndexFunctions {
       try array.write(updated)
       return .none
     },
-    NumericFunction("put_along_axis(arr, indices, values, axis)", "Sets elements at indices that match an axis.", in: .numpy) { c in
+    NumericFunction(
+      "put_along_axis(arr, indices, values, axis)", "Sets elements at indices that match an axis.",
+      in: .numpy
+    ) { c in
       let array = try target(c, 0)
       let axis = try Shapes.normalize(axis: c.int(3), rank: array.rank)
       let updated = try c.session.value(of: array).duplicate()

@@ -15,13 +15,20 @@ enum LinearAlgebraFunctions {
     let x = try c.floating(c.array(slot))
     guard x.rank >= 2 else {
       if c.facade == .jax {
-        throw Raised(.valueError, "Argument to \(c.arguments.signature.name) must have ndims >= 2 and be square; got shape \(ShapeText.tuple(x.shape))")
+        throw Raised(
+          .valueError,
+          "Argument to \(c.arguments.signature.name) must have ndims >= 2 and be square; got shape \(ShapeText.tuple(x.shape))"
+        )
       }
-      throw Raised(.linAlgError, "\(x.rank)-dimensional array given. Array must be at least two-dimensional")
+      throw Raised(
+        .linAlgError, "\(x.rank)-dimensional array given. Array must be at least two-dimensional")
     }
     guard !isSquare || x.shape[x.rank - 1] == x.shape[x.rank - 2] else {
       if c.facade == .jax {
-        throw Raised(.valueError, "Argument to \(c.arguments.signature.name) must have shape [..., n, n], got shape \(ShapeText.tuple(x.shape)).")
+        throw Raised(
+          .valueError,
+          "Argument to \(c.arguments.signature.name) must have shape [..., n, n], got shape \(ShapeText.tuple(x.shape))."
+        )
       }
       throw Raised(.linAlgError, "Last 2 dimensions of the array must be square")
     }
@@ -29,7 +36,9 @@ enum LinearAlgebraFunctions {
   }
 
   /// NumPy raises where LAPACK reports failure; JAX and traced values carry NaN on.
-  static func checked(_ c: NumericCall, _ result: ArrayObject, _ message: String) throws -> ArrayObject {
+  static func checked(_ c: NumericCall, _ result: ArrayObject, _ message: String) throws
+    -> ArrayObject
+  {
     guard c.facade == .numpy, !result.isTraced else { return result }
     guard try !c.session.value(of: result).scalars.contains(where: { $0.asDouble.isNaN }) else {
       throw Raised(.linAlgError, message)
@@ -44,7 +53,8 @@ enum LinearAlgebraFunctions {
     let n = a.shape[a.rank - 1]
     let flat = factors.scalars
     for start in stride(from: 0, to: flat.count, by: max(n * n, 1)) {
-      for k in 0..<n where flat[start + k * n + k].asDouble == 0 && flat[start + k * n + k].imaginary == 0 {
+      for k in 0..<n
+      where flat[start + k * n + k].asDouble == 0 && flat[start + k * n + k].imaginary == 0 {
         throw Raised(.linAlgError, "Singular matrix")
       }
     }
@@ -64,21 +74,35 @@ enum LinearAlgebraFunctions {
     NumericFunction("qr(a, mode='reduced')", "The QR factorisation.") { c in
       let a = try matrix(c, 0, isSquare: false)
       let mode = try c.text(1)
-      let parts = try c.session.build([a], c.facade) { try $0.qr($1[0], complete: mode == "complete") }
+      let parts = try c.session.build([a], c.facade) {
+        try $0.qr($1[0], complete: mode == "complete")
+      }
       return mode == "r" ? .object(parts[1]) : tuple("QRResult", ["Q", "R"], parts)
     },
-    NumericFunction("svd(a, full_matrices=True, compute_uv=True, hermitian=False)", "The singular value decomposition.") { c in
+    NumericFunction(
+      "svd(a, full_matrices=True, compute_uv=True, hermitian=False)",
+      "The singular value decomposition."
+    ) { c in
       let a = try matrix(c, 0, isSquare: false)
-      guard try c.flag(2) else { return .object(try c.build([a]) { try $0.svd($1[0], full: false)[1] }) }
+      guard try c.flag(2) else {
+        return .object(try c.build([a]) { try $0.svd($1[0], full: false)[1] })
+      }
       let isFull = try c.flag(1)
-      return tuple("SVDResult", ["U", "S", "Vh"], try c.session.build([a], c.facade) { try $0.svd($1[0], full: isFull) })
+      return tuple(
+        "SVDResult", ["U", "S", "Vh"],
+        try c.session.build([a], c.facade) { try $0.svd($1[0], full: isFull) })
     },
     .array("svdvals(x, /)", "The singular values.") { c in
       try c.build([matrix(c, 0, isSquare: false)]) { try $0.svd($1[0], full: false)[1] }
     },
-    NumericFunction("eigh(a, UPLO='L', symmetrize_input=True)", "Eigenvalues and eigenvectors of a symmetric matrix.") { c in
+    NumericFunction(
+      "eigh(a, UPLO='L', symmetrize_input=True)",
+      "Eigenvalues and eigenvectors of a symmetric matrix."
+    ) { c in
       let a = try triangle(c, matrix(c, 0), c[1].text ?? "L")
-      return tuple("EighResult", ["eigenvalues", "eigenvectors"], try c.session.build([a], c.facade) { try $0.eigenSymmetric($1[0]) })
+      return tuple(
+        "EighResult", ["eigenvalues", "eigenvectors"],
+        try c.session.build([a], c.facade) { try $0.eigenSymmetric($1[0]) })
     },
     .array("eigvalsh(a, UPLO='L')", "Eigenvalues of a symmetric matrix.") { c in
       try c.build([triangle(c, matrix(c, 0), c[1].text ?? "L")]) { try $0.eigenSymmetric($1[0])[0] }
@@ -94,24 +118,31 @@ enum LinearAlgebraFunctions {
   ]
 
   /// The triangle that the caller names, mirrored; HIPS and NumPy read the lower one.
-  private static func triangle(_ c: NumericCall, _ a: ArrayObject, _ side: String) throws -> ArrayObject {
+  private static func triangle(_ c: NumericCall, _ a: ArrayObject, _ side: String) throws
+    -> ArrayObject
+  {
     if a.isTraced, c.facade == .jax {
       return try c.build([a]) { graph, ids in
         let sum = try graph.add(ids[0], graph.adjoint(ids[0]))
-        return try graph.multiply(sum, graph.constant(.float(0.5), graph.dtype(of: sum), weak: true))
+        return try graph.multiply(
+          sum, graph.constant(.float(0.5), graph.dtype(of: sum), weak: true))
       }
     }
     if a.isTraced { return a }
     let isLower = side.uppercased() != "U"
     return try c.build([a]) { graph, ids in
       let kept = try isLower ? graph.lowerTriangle(ids[0]) : graph.upperTriangle(ids[0])
-      let strict = try isLower ? graph.lowerTriangle(ids[0], offset: -1) : graph.upperTriangle(ids[0], offset: 1)
+      let strict =
+        try isLower
+        ? graph.lowerTriangle(ids[0], offset: -1) : graph.upperTriangle(ids[0], offset: 1)
       return try graph.add(kept, graph.adjoint(strict))
     }
   }
 
   /// NumPy returns real eigenvalues where all imaginary parts vanish.
-  private static func realWherePossible(_ c: NumericCall, _ parts: [ArrayObject]) throws -> [ArrayObject] {
+  private static func realWherePossible(_ c: NumericCall, _ parts: [ArrayObject]) throws
+    -> [ArrayObject]
+  {
     guard c.facade == .numpy, !parts[0].isTraced,
       try c.session.value(of: parts[0]).scalars.allSatisfy({ $0.imaginary == 0 })
     else { return parts }
@@ -127,7 +158,8 @@ enum LinearAlgebraFunctions {
       guard (isVector ? b.shape.last : b.rank > 1 ? b.shape[b.rank - 2] : nil) == n else {
         throw Raised(
           .valueError,
-          "solve\(isVector ? "1" : ""): Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (m,m),(m\(isVector ? "" : ",n"))->(m\(isVector ? "" : ",n")) (size \(b.shape.first ?? 1) is different from \(n))")
+          "solve\(isVector ? "1" : ""): Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (m,m),(m\(isVector ? "" : ",n"))->(m\(isVector ? "" : ",n")) (size \(b.shape.first ?? 1) is different from \(n))"
+        )
       }
       try singular(c, pair[0])
       return try c.build(pair) { graph, ids in
@@ -146,7 +178,9 @@ enum LinearAlgebraFunctions {
       let a = try matrix(c, 0, isSquare: false)
       let given = c.isMissing(1) ? c[3] : c[1]
       let tolerance = try given.isNone || given.isUnbound ? nil : c.interpreter.requireFloat(given)
-      return try c.build([a]) { try $0.pseudoInverse($1[0], tolerance: tolerance ?? (c.facade == .numpy ? 1e-15 : nil)) }
+      return try c.build([a]) {
+        try $0.pseudoInverse($1[0], tolerance: tolerance ?? (c.facade == .numpy ? 1e-15 : nil))
+      }
     },
     NumericFunction("lstsq(a, b, rcond=None)", "The least-squares solution.") { c in
       let pair = try c.promoted([matrix(c, 0, isSquare: false), c.floating(c.array(1))])
@@ -154,7 +188,8 @@ enum LinearAlgebraFunctions {
       let epsilon = pair[0].dtype.realPart == .float32 ? Double(Float.ulpOfOne) : Double.ulpOfOne
       let parts = try c.session.build(pair, c.facade) { graph, ids in
         let columns = try isVector ? graph.reshape(ids[1], [m, 1]) : ids[1]
-        let solution = try graph.matmul(graph.pseudoInverse(ids[0], tolerance: epsilon * Double(max(m, n))), columns)
+        let solution = try graph.matmul(
+          graph.pseudoInverse(ids[0], tolerance: epsilon * Double(max(m, n))), columns)
         let residual = try graph.subtract(columns, graph.matmul(ids[0], solution))
         let squares = try graph.reduceSum(graph.square(graph.absolute(residual)), axes: [0])
         let x = try isVector ? graph.reshape(solution, [n]) : solution
@@ -163,8 +198,14 @@ enum LinearAlgebraFunctions {
       let values = try c.session.value(of: parts[2]).doubles
       let limit = epsilon * Double(max(m, n)) * (values.first ?? 0)
       let rank = values.filter { $0 > limit }.count
-      let residuals = m > n && rank == n ? parts[1] : c.result(NDArray.zeros([0], dtype: parts[1].dtype))
-      return .tuple([.object(parts[0]), .object(residuals), c.facade == .jax ? .object(ArrayObject(.int(rank), c.defaultInt, .jax)) : .object(ArrayObject(.int(rank), .int64, .scalar)), .object(parts[2])])
+      let residuals =
+        m > n && rank == n ? parts[1] : c.result(NDArray.zeros([0], dtype: parts[1].dtype))
+      return .tuple([
+        .object(parts[0]), .object(residuals),
+        c.facade == .jax
+          ? .object(ArrayObject(.int(rank), c.defaultInt, .jax))
+          : .object(ArrayObject(.int(rank), .int64, .scalar)), .object(parts[2]),
+      ])
     },
     .array("tensorsolve(a, b, axes=None)", "The solution of a tensor equation.") { c in
       try c.refuse(2, "axes")
@@ -172,24 +213,32 @@ enum LinearAlgebraFunctions {
       let tail = Array(a.shape.dropFirst(b.rank))
       let count = tail.reduce(1, *)
       return try c.build([a, b]) { graph, ids in
-        try graph.reshape(graph.solve(graph.reshape(ids[0], [-1, count]), graph.reshape(ids[1], [-1, 1])), tail)
+        try graph.reshape(
+          graph.solve(graph.reshape(ids[0], [-1, count]), graph.reshape(ids[1], [-1, 1])), tail)
       }
     },
     .array("tensorinv(a, ind=2)", "The inverse of a tensor.") { c in
       let a = try c.floating(c.array(0)), split = try c.int(1)
       let head = Array(a.shape[..<split]), tail = Array(a.shape[split...])
       return try c.build([a]) { graph, ids in
-        try graph.reshape(graph.inverse(graph.reshape(ids[0], [head.reduce(1, *), tail.reduce(1, *)])), tail + head)
+        try graph.reshape(
+          graph.inverse(graph.reshape(ids[0], [head.reduce(1, *), tail.reduce(1, *)])), tail + head)
       }
     },
   ]
 
   private static let numbers: [NumericFunction] = [
-    .array("det(a)", "The determinant.") { c in try c.build([matrix(c, 0)]) { try $0.determinant($1[0]) } },
-    NumericFunction("slogdet(a)", "Sign and logarithm of the determinant.") { c in
-      tuple("SlogdetResult", ["sign", "logabsdet"], try c.session.build([matrix(c, 0)], c.facade) { try $0.signLogDeterminant($1[0]) })
+    .array("det(a)", "The determinant.") { c in
+      try c.build([matrix(c, 0)]) { try $0.determinant($1[0]) }
     },
-    .array("norm(x, ord=None, axis=None, keepdims=False)", "The norm of vectors or matrices.") { c in try Norms.norm(c, c.array(0), c[1], c.axes(2), keeps: c.flag(3)) },
+    NumericFunction("slogdet(a)", "Sign and logarithm of the determinant.") { c in
+      tuple(
+        "SlogdetResult", ["sign", "logabsdet"],
+        try c.session.build([matrix(c, 0)], c.facade) { try $0.signLogDeterminant($1[0]) })
+    },
+    .array("norm(x, ord=None, axis=None, keepdims=False)", "The norm of vectors or matrices.") {
+      c in try Norms.norm(c, c.array(0), c[1], c.axes(2), keeps: c.flag(3))
+    },
     .array("vector_norm(x, /, *, axis=None, keepdims=False, ord=2)", "The norm of vectors.") { c in
       let x = try c.array(0)
       let axes = try c.axes(1)
@@ -202,9 +251,14 @@ enum LinearAlgebraFunctions {
     .array("matrix_norm(x, /, *, keepdims=False, ord='fro')", "The norm of matrices.") { c in
       try Norms.norm(c, c.array(0), c[2], [-2, -1], keeps: c.flag(1))
     },
-    NumericFunction("matrix_rank(A, tol=None, hermitian=False, *, rtol=None)", "The number of singular values that are not negligible.") { c in
+    NumericFunction(
+      "matrix_rank(A, tol=None, hermitian=False, *, rtol=None)",
+      "The number of singular values that are not negligible."
+    ) { c in
       let a = try c.floating(c.array(0))
-      guard a.rank >= 2 else { return .int(try c.session.value(of: a).truths.contains(true) ? 1 : 0) }
+      guard a.rank >= 2 else {
+        return .int(try c.session.value(of: a).truths.contains(true) ? 1 : 0)
+      }
       let values = try c.session.value(of: c.build([a]) { try $0.svd($1[0], full: false)[1] })
       let epsilon = a.dtype.realPart == .float32 ? Double(Float.ulpOfOne) : Double.ulpOfOne
       let width = max(values.shape.last ?? 1, 1)
@@ -221,7 +275,9 @@ enum LinearAlgebraFunctions {
       let a = try matrix(c, 0, isSquare: false)
       if !c.isMissing(1), c[1].number?.1.asDouble != 2 {
         let inverse = try c.build([a]) { try $0.inverse($1[0]) }
-        let pair = try [a, inverse].map { Operand.array(try Norms.norm(c, $0, c[1], [-2, -1], keeps: false)) }
+        let pair = try [a, inverse].map {
+          Operand.array(try Norms.norm(c, $0, c[1], [-2, -1], keeps: false))
+        }
         return try c.interpreter.elementwise(ElementwiseTable.multiply, pair, c.facade)
       }
       return try c.build([a]) { graph, ids in
@@ -233,13 +289,21 @@ enum LinearAlgebraFunctions {
         return try graph.reshape(graph.divide(first, end), head)
       }
     },
-    .array("trace(x, /, *, offset=0, dtype=None)", "Sum of a diagonal.") { c in try c.build([c.array(0)]) { try $0.trace($1[0]) } },
-    .array("diagonal(x, /, *, offset=0)", "Elements of a diagonal.") { c in try c.interpreter.diagonal(c.array(0), c.int(1), -2, -1, c.facade) },
-    .array("matrix_transpose(x, /)", "The last two axes exchanged.") { c in try c.interpreter.swapAxes(c.array(0), -1, -2, c.facade) },
+    .array("trace(x, /, *, offset=0, dtype=None)", "Sum of a diagonal.") { c in
+      try c.build([c.array(0)]) { try $0.trace($1[0]) }
+    },
+    .array("diagonal(x, /, *, offset=0)", "Elements of a diagonal.") { c in
+      try c.interpreter.diagonal(c.array(0), c.int(1), -2, -1, c.facade)
+    },
+    .array("matrix_transpose(x, /)", "The last two axes exchanged.") { c in
+      try c.interpreter.swapAxes(c.array(0), -1, -2, c.facade)
+    },
     .array("outer(x1, x2, /)", "Products of all pairs.") { c in
       try c.build(c.promoted([c.array(0), c.array(1)])) { try $0.outer($1[0], $1[1]) }
     },
-    .array("matmul(x1, x2, /)", "The matrix product.") { c in try c.interpreter.matmul(c.array(0), c.array(1), c.facade) },
+    .array("matmul(x1, x2, /)", "The matrix product.") { c in
+      try c.interpreter.matmul(c.array(0), c.array(1), c.facade)
+    },
     .array("vecdot(x1, x2, /, *, axis=-1)", "Products of vectors.") { c in
       try c.build(c.promoted([c.array(0), c.array(1)])) { graph, ids in
         let product = try graph.multiply(graph.conj(ids[0]), ids[1])
@@ -251,12 +315,17 @@ enum LinearAlgebraFunctions {
   private static let powers: [NumericFunction] = [
     .array("matrix_power(a, n)", "A power of a square matrix.") { c in
       let a = try c.array(0), n = try c.int(1)
-      guard a.rank >= 2, a.shape[a.rank - 1] == a.shape[a.rank - 2] else { _ = try matrix(c, 0); return a }
+      guard a.rank >= 2, a.shape[a.rank - 1] == a.shape[a.rank - 2] else {
+        _ = try matrix(c, 0); return a
+      }
       if n < 0 { try singular(c, matrix(c, 0)) }
       let operand = n < 0 ? try c.floating(a) : a
       return try c.build([operand]) { try $0.matrixPower($1[0], n) }
     },
-    .array("multi_dot(arrays, *, out=None, precision=None)", "The product of several matrices, in the cheapest order.") { c in
+    .array(
+      "multi_dot(arrays, *, out=None, precision=None)",
+      "The product of several matrices, in the cheapest order."
+    ) { c in
       let parts = try c.interpreter.arrays(from: c[0], c.facade)
       guard parts.count >= 2 else { throw Raised(.valueError, "Expecting at least two arrays.") }
       return try ChainProduct(parts, c).result()
@@ -302,7 +371,9 @@ private struct ChainProduct {
 
   func result() throws -> ArrayObject {
     let count = parts.count
-    let rows = parts.enumerated().map { $0.offset == 0 && $0.element.rank == 1 ? 1 : $0.element.shape[0] }
+    let rows = parts.enumerated().map {
+      $0.offset == 0 && $0.element.rank == 1 ? 1 : $0.element.shape[0]
+    }
     let last = parts[count - 1]
     let extents = rows + [last.rank == 1 ? 1 : last.shape[1]]
     var cost = [[Int]](repeating: [Int](repeating: 0, count: count), count: count)
@@ -322,6 +393,7 @@ private struct ChainProduct {
 
   private func product(_ i: Int, _ j: Int, _ split: [[Int]]) throws -> ArrayObject {
     if i == j { return parts[i] }
-    return try c.interpreter.dot(product(i, split[i][j], split), product(split[i][j] + 1, j, split), c.facade)
+    return try c.interpreter.dot(
+      product(i, split[i][j], split), product(split[i][j] + 1, j, split), c.facade)
   }
 }

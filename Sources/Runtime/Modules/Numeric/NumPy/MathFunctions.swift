@@ -3,17 +3,26 @@ import Autodiff
 
 /// Differences, comparisons and other small functions of arrays.
 enum MathFunctions {
-  static let all: [NumericFunction] = rounding + complexParts + predicates + differences + signals + angles
+  static let all: [NumericFunction] =
+    rounding + complexParts + predicates + differences + signals + angles
 
   private static let rounding: [NumericFunction] = [
-    .array("round(a, decimals=0, out=None)", "Rounded to a number of decimals.", aliases: ["around", "round_"]) { c in
+    .array(
+      "round(a, decimals=0, out=None)", "Rounded to a number of decimals.",
+      aliases: ["around", "round_"]
+    ) { c in
       try c.interpreter.round(c.array(0), c.int(1), c.facade)
     },
-    .array("nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None)", "NaN and infinities replaced.") { c in
+    .array(
+      "nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None)", "NaN and infinities replaced."
+    ) { c in
       let x = try c.array(0)
       guard x.dtype.isInexact else { return x }
-      let largest = x.dtype.realPart == .float32 ? Double(Float.greatestFiniteMagnitude) : Double.greatestFiniteMagnitude
-      let high = try c.isMissing(3) ? largest : c.double(3), low = try c.isMissing(4) ? -largest : c.double(4)
+      let largest =
+        x.dtype.realPart == .float32
+        ? Double(Float.greatestFiniteMagnitude) : Double.greatestFiniteMagnitude
+      let high = try c.isMissing(3) ? largest : c.double(3),
+        low = try c.isMissing(4) ? -largest : c.double(4)
       let fill = try c.double(2)
       return try c.build([x]) { graph, ids in
         let dtype = graph.dtype(of: ids[0])
@@ -24,12 +33,16 @@ enum MathFunctions {
       }
     },
     NumericFunction("divmod(x1, x2, /)", "Quotient and remainder.") { c in
-      .tuple([try c.apply(ElementwiseTable.floorDivide, c[0], c[1]), try c.apply(ElementwiseTable.modulo, c[0], c[1])])
+      .tuple([
+        try c.apply(ElementwiseTable.floorDivide, c[0], c[1]),
+        try c.apply(ElementwiseTable.modulo, c[0], c[1]),
+      ])
     },
     NumericFunction("modf(x, /)", "Fractional and integral parts.") { c in
       let x = try c.floating(c.array(0))
       let whole = try c.build([x]) { try $0.trunc($1[0]) }
-      let part = try c.interpreter.elementwise(ElementwiseTable.subtract, [.array(x), .array(whole)], c.facade)
+      let part = try c.interpreter.elementwise(
+        ElementwiseTable.subtract, [.array(x), .array(whole)], c.facade)
       return .tuple([.object(part), .object(whole)])
     },
     NumericFunction("frexp(x, /)", "Mantissa and exponent.") { c in
@@ -38,52 +51,80 @@ enum MathFunctions {
       for value in x.doubles {
         let isPlain = value.isFinite && value != 0
         exponents.append(isPlain ? Int(value.exponent) + 1 : 0)
-        mantissas.append(isPlain ? Double(sign: value.sign, exponent: -1, significand: value.significand) : value)
+        mantissas.append(
+          isPlain ? Double(sign: value.sign, exponent: -1, significand: value.significand) : value)
       }
-      return .tuple([c.value(NDArray(mantissas, shape: x.shape, dtype: x.dtype)), c.value(NDArray(exponents, shape: x.shape, dtype: .int32))])
+      return .tuple([
+        c.value(NDArray(mantissas, shape: x.shape, dtype: x.dtype)),
+        c.value(NDArray(exponents, shape: x.shape, dtype: .int32)),
+      ])
     },
     .array("ldexp(x1, x2, /)", "x1 times two to the power of x2.") { c in
       let powers = try c.apply(ElementwiseTable.power, .float(2), c[1])
       return try c.array(of: c.apply(ElementwiseTable.multiply, c[0], powers))
     },
     .array("positive(x, /)", "A copy.") { c in try c.interpreter.copy(c.array(0)) },
-    .array("i0(x)", "Modified Bessel function of order 0.") { c in try c.build([c.floating(c.array(0))]) { try $0.besselI0($1[0]) } },
+    .array("i0(x)", "Modified Bessel function of order 0.") { c in
+      try c.build([c.floating(c.array(0))]) { try $0.besselI0($1[0]) }
+    },
     .array("float_power(x1, x2, /)", "Power computed in float64.") { c in
-      let pair = try [c.array(0), c.array(1)].map { try c.interpreter.converted($0, c.facade == .jax ? c.defaultFloat : .float64, c.facade) }
-      return try c.interpreter.elementwise(ElementwiseTable.power, pair.map { .array($0) }, c.facade)
+      let pair = try [c.array(0), c.array(1)].map {
+        try c.interpreter.converted($0, c.facade == .jax ? c.defaultFloat : .float64, c.facade)
+      }
+      return try c.interpreter.elementwise(
+        ElementwiseTable.power, pair.map { .array($0) }, c.facade)
     },
   ]
 
   private static let complexParts: [NumericFunction] = [
-    .array("real_if_close(a, tol=100)", "The real part where the imaginary parts are negligible.") { c in
+    .array("real_if_close(a, tol=100)", "The real part where the imaginary parts are negligible.") {
+      c in
       let x = try c.array(0)
       guard x.dtype.isComplex else { return x }
-      let limit = try c.double(1) * (x.dtype == .complex64 ? Double(Float.ulpOfOne) : Double.ulpOfOne)
-      guard try c.session.value(of: x).scalars.allSatisfy({ abs($0.imaginary) < limit }) else { return x }
+      let limit =
+        try c.double(1) * (x.dtype == .complex64 ? Double(Float.ulpOfOne) : Double.ulpOfOne)
+      guard try c.session.value(of: x).scalars.allSatisfy({ abs($0.imaginary) < limit }) else {
+        return x
+      }
       return try c.build([x]) { try $0.real($1[0]) }
     },
     .array("isreal(x)", "Whether imaginary parts are zero.") { c in
-      try c.result(NDArray(c.elements(0).scalars.map { $0.imaginary == 0 }, shape: c.array(0).shape)).asResult(c)
+      try c.result(
+        NDArray(c.elements(0).scalars.map { $0.imaginary == 0 }, shape: c.array(0).shape)
+      ).asResult(c)
     },
     .array("iscomplex(x)", "Whether imaginary parts are not zero.") { c in
-      try c.result(NDArray(c.elements(0).scalars.map { $0.imaginary != 0 }, shape: c.array(0).shape)).asResult(c)
+      try c.result(
+        NDArray(c.elements(0).scalars.map { $0.imaginary != 0 }, shape: c.array(0).shape)
+      ).asResult(c)
     },
-    NumericFunction("isrealobj(x)", "Whether the dtype is real.") { c in .bool(!(try c.array(0).dtype.isComplex)) },
-    NumericFunction("iscomplexobj(x)", "Whether the dtype is complex.") { c in .bool(try c.array(0).dtype.isComplex) },
+    NumericFunction("isrealobj(x)", "Whether the dtype is real.") { c in
+      .bool(!(try c.array(0).dtype.isComplex))
+    },
+    NumericFunction("iscomplexobj(x)", "Whether the dtype is complex.") { c in
+      .bool(try c.array(0).dtype.isComplex)
+    },
     NumericFunction("isscalar(element)", "Whether the value is a number.") { c in
-      .bool(c[0].number != nil || c[0].text != nil || c[0].array.map { $0.flavor == .scalar && $0.rank == 0 } ?? false)
+      .bool(
+        c[0].number != nil || c[0].text != nil
+          || c[0].array.map { $0.flavor == .scalar && $0.rank == 0 } ?? false)
     },
   ]
 
   private static let predicates: [NumericFunction] = [
-    .array("isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False)", "Whether elements are close.") { c in
+    .array("isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False)", "Whether elements are close.")
+    { c in
       try close(c, c.array(0), c.array(1)).asResult(c)
     },
-    NumericFunction("allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False)", "Whether all elements are close.") { c in
+    NumericFunction(
+      "allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False)", "Whether all elements are close."
+    ) { c in
       let all = try c.session.value(of: close(c, c.array(0), c.array(1))).truths.allSatisfy { $0 }
       return c.facade == .jax ? .object(ArrayObject(.bool(all), .bool, .jax)) : .bool(all)
     },
-    NumericFunction("array_equal(a1, a2, equal_nan=False)", "Whether shapes and elements are equal.") { c in
+    NumericFunction(
+      "array_equal(a1, a2, equal_nan=False)", "Whether shapes and elements are equal."
+    ) { c in
       let (x, y) = (try c.array(0), try c.array(1))
       var isEqual = x.shape == y.shape
       if isEqual {
@@ -99,14 +140,21 @@ enum MathFunctions {
     NumericFunction("array_equiv(a1, a2)", "Whether arrays are equal after broadcasting.") { c in
       let (x, y) = (try c.array(0), try c.array(1))
       guard Shapes.joined([x.shape, y.shape]) != nil else { return .false }
-      let equal = try c.interpreter.elementwise(ElementwiseTable.equal, [.array(x), .array(y)], c.facade)
+      let equal = try c.interpreter.elementwise(
+        ElementwiseTable.equal, [.array(x), .array(y)], c.facade)
       return .bool(try c.session.value(of: equal).truths.allSatisfy { $0 })
     },
-    .array("isposinf(x, out=None)", "Whether elements are +inf.") { c in try c.array(of: c.apply(ElementwiseTable.equal, c[0], .float(.infinity))) },
-    .array("isneginf(x, out=None)", "Whether elements are -inf.") { c in try c.array(of: c.apply(ElementwiseTable.equal, c[0], .float(-.infinity))) },
+    .array("isposinf(x, out=None)", "Whether elements are +inf.") { c in
+      try c.array(of: c.apply(ElementwiseTable.equal, c[0], .float(.infinity)))
+    },
+    .array("isneginf(x, out=None)", "Whether elements are -inf.") { c in
+      try c.array(of: c.apply(ElementwiseTable.equal, c[0], .float(-.infinity)))
+    },
   ]
 
-  private static func close(_ c: NumericCall, _ a: ArrayObject, _ b: ArrayObject) throws -> ArrayObject {
+  private static func close(_ c: NumericCall, _ a: ArrayObject, _ b: ArrayObject) throws
+    -> ArrayObject
+  {
     let (relative, absolute) = (try c.double(2), try c.double(3))
     let allowsNaN = try c.flag(4)
     let pair = try c.promoted([a, b]).map { try c.session.value(of: $0) }
@@ -116,7 +164,8 @@ enum MathFunctions {
       let (u, v) = (p.asDouble, q.asDouble)
       if u.isNaN || v.isNaN { return allowsNaN && u.isNaN && v.isNaN }
       if u.isInfinite || v.isInfinite { return u == v }
-      let distance = p.imaginary == 0 && q.imaginary == 0
+      let distance =
+        p.imaginary == 0 && q.imaginary == 0
         ? abs(u - v) : Kernels.scalar(.hypot, u - v, p.imaginary - q.imaginary, .float64)
       let size = q.imaginary == 0 ? abs(v) : Kernels.scalar(.hypot, v, q.imaginary, .float64)
       return distance <= absolute + relative * size
@@ -125,7 +174,9 @@ enum MathFunctions {
   }
 
   private static let differences: [NumericFunction] = [
-    .array("diff(a, n=1, axis=-1, prepend=<no value>, append=<no value>)", "Differences of neighbours.") { c in
+    .array(
+      "diff(a, n=1, axis=-1, prepend=<no value>, append=<no value>)", "Differences of neighbours."
+    ) { c in
       var x = try c.array(0)
       let axis = try Shapes.normalize(axis: c.int(2), rank: x.rank)
       func end(_ value: Value) throws -> ArrayObject {
@@ -148,30 +199,48 @@ enum MathFunctions {
       }
       return x
     },
-    .array("ediff1d(ary, to_end=None, to_begin=None)", "Differences of neighbours of the flattened array.") { c in
+    .array(
+      "ediff1d(ary, to_end=None, to_begin=None)",
+      "Differences of neighbours of the flattened array."
+    ) { c in
       let x = try c.interpreter.reshape(c.array(0), [-1], c.facade)
       let upper = try c.interpreter.item(x, [.slice(start: 1, stop: nil, step: nil)])
       let lower = try c.interpreter.item(x, [.slice(start: nil, stop: -1, step: nil)])
-      var parts = [try c.interpreter.elementwise(ElementwiseTable.subtract, [.array(upper), .array(lower)], c.facade)]
-      if !c.isMissing(2) { parts.insert(try c.interpreter.reshape(c.array(2), [-1], c.facade), at: 0) }
+      var parts = [
+        try c.interpreter.elementwise(
+          ElementwiseTable.subtract, [.array(upper), .array(lower)], c.facade)
+      ]
+      if !c.isMissing(2) {
+        parts.insert(try c.interpreter.reshape(c.array(2), [-1], c.facade), at: 0)
+      }
       if !c.isMissing(1) { parts.append(try c.interpreter.reshape(c.array(1), [-1], c.facade)) }
       return parts.count == 1 ? parts[0] : try c.interpreter.concatenate(parts, axis: 0, c.facade)
     },
-    NumericFunction("gradient(f, *varargs, axis=None, edge_order=1)", "Central differences.") { c in try GradientFunction.gradient(c) },
-    .array("trapezoid(y, x=None, dx=1.0, axis=-1)", "Integral by the trapezoidal rule.", aliases: ["trapz"]) { c in
+    NumericFunction("gradient(f, *varargs, axis=None, edge_order=1)", "Central differences.") { c in
+      try GradientFunction.gradient(c)
+    },
+    .array(
+      "trapezoid(y, x=None, dx=1.0, axis=-1)", "Integral by the trapezoidal rule.",
+      aliases: ["trapz"]
+    ) { c in
       let y = try c.floating(c.array(0))
       let axis = try Shapes.normalize(axis: c.int(3), rank: y.rank)
       let lead = [IndexItem](repeating: .all, count: axis)
       func pair(_ a: ArrayObject, _ lead: [IndexItem]) throws -> (ArrayObject, ArrayObject) {
-        (try c.interpreter.item(a, lead + [.slice(start: 1, stop: nil, step: nil)]), try c.interpreter.item(a, lead + [.slice(start: nil, stop: -1, step: nil)]))
+        (
+          try c.interpreter.item(a, lead + [.slice(start: 1, stop: nil, step: nil)]),
+          try c.interpreter.item(a, lead + [.slice(start: nil, stop: -1, step: nil)])
+        )
       }
       let (upper, lower) = try pair(y, lead)
-      let sum = try c.interpreter.elementwise(ElementwiseTable.add, [.array(upper), .array(lower)], c.facade)
+      let sum = try c.interpreter.elementwise(
+        ElementwiseTable.add, [.array(upper), .array(lower)], c.facade)
       var width: Operand = .python(.float, .float(try c.double(2)))
       if !c.isMissing(1) {
         let x = try c.array(1)
         let (high, low) = try pair(x, x.rank == 1 ? [] : lead)
-        var step = try c.interpreter.elementwise(ElementwiseTable.subtract, [.array(high), .array(low)], c.facade)
+        var step = try c.interpreter.elementwise(
+          ElementwiseTable.subtract, [.array(high), .array(low)], c.facade)
         if x.rank == 1, y.rank > 1 {
           var shape = [Int](repeating: 1, count: y.rank)
           shape[axis] = step.shape[0]
@@ -179,8 +248,10 @@ enum MathFunctions {
         }
         width = .array(step)
       }
-      let areas = try c.interpreter.elementwise(ElementwiseTable.multiply, [width, .array(sum)], c.facade)
-      let halves = try c.interpreter.elementwise(ElementwiseTable.divide, [.array(areas), .python(.float, .float(2))], c.facade)
+      let areas = try c.interpreter.elementwise(
+        ElementwiseTable.multiply, [width, .array(sum)], c.facade)
+      let halves = try c.interpreter.elementwise(
+        ElementwiseTable.divide, [.array(areas), .python(.float, .float(2))], c.facade)
       return try c.interpreter.reduce(.sum, halves, axes: [axis], facade: c.facade)
     },
   ]
@@ -193,14 +264,24 @@ enum MathFunctions {
       let result = try NDArray.interpolate(
         c.session.value(of: x), xp: c.session.value(of: xp), fp: c.session.value(of: fp),
         left: c.isMissing(3) ? nil : c.double(3), right: c.isMissing(4) ? nil : c.double(4))
-      return ArrayObject(result: c.facade == .jax ? result.converted(to: c.defaultFloat) : result, c.facade)
+      return ArrayObject(
+        result: c.facade == .jax ? result.converted(to: c.defaultFloat) : result, c.facade)
     },
-    .array("convolve(a, v, mode='full', *, precision=None)", "Discrete convolution of vectors.") { c in try Convolution.convolve(c, flips: true) },
-    .array("correlate(a, v, mode='valid', *, precision=None)", "Cross-correlation of vectors.") { c in try Convolution.convolve(c, flips: false) },
-    .array("unwrap(p, discont=None, axis=-1, *, period=6.283185307179586)", "Phases without jumps.") { c in
+    .array("convolve(a, v, mode='full', *, precision=None)", "Discrete convolution of vectors.") {
+      c in try Convolution.convolve(c, flips: true)
+    },
+    .array("correlate(a, v, mode='valid', *, precision=None)", "Cross-correlation of vectors.") {
+      c in try Convolution.convolve(c, flips: false)
+    },
+    .array("unwrap(p, discont=None, axis=-1, *, period=6.283185307179586)", "Phases without jumps.")
+    { c in
       let x = try c.session.value(of: c.floating(c.array(0)))
-      guard x.rank == 1 else { throw Raised(.notImplementedError, "unwrap of arrays with several axes is not available in agrun") }
-      let period = try c.double(3), limit = try c.isMissing(1) ? period / 2 : max(c.double(1), period / 2)
+      guard x.rank == 1 else {
+        throw Raised(
+          .notImplementedError, "unwrap of arrays with several axes is not available in agrun")
+      }
+      let period = try c.double(3),
+        limit = try c.isMissing(1) ? period / 2 : max(c.double(1), period / 2)
       var values = x.doubles, shift = 0.0
       let original = values
       for index in values.indices.dropFirst() {
@@ -215,9 +296,13 @@ enum MathFunctions {
     },
   ]
 
-  private static func scaled(_ name: String, _ summary: String, _ aliases: [String], _ factor: Double) -> NumericFunction {
+  private static func scaled(
+    _ name: String, _ summary: String, _ aliases: [String], _ factor: Double
+  ) -> NumericFunction {
     .array("\(name)(x, /)", summary, aliases: aliases) { c in
-      try c.build([c.floating(c.array(0))]) { try $0.multiply($1[0], $0.constant(factor, $0.dtype(of: $1[0]), weak: true)) }
+      try c.build([c.floating(c.array(0))]) {
+        try $0.multiply($1[0], $0.constant(factor, $0.dtype(of: $1[0]), weak: true))
+      }
     }
   }
 

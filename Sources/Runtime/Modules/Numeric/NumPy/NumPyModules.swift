@@ -4,7 +4,7 @@ import Arrays
 enum NumPyModules {
   static let all: [(name: String, make: ModuleCatalogue.Maker)] = [
     NumericModules.module(
-      "numpy", .numpy, { tables }, submodules: submodules,
+      "numpy", .numpy, { tables + [FileFunctions.all] }, submodules: submodules,
       extra: {
         NumPyModules.constants($0, .numpy) + NumericModules.elementwise(.numpy)
           + NumPyModules.types($0) + IndexObject.members(.numpy)
@@ -29,7 +29,8 @@ enum NumPyModules {
       ("pi", .float(.pi)), ("e", .float(2.718281828459045)), ("inf", .float(.infinity)),
       ("nan", .float(.nan)), ("euler_gamma", .float(0.5772156649015329)), ("newaxis", Value.none),
       ("False_", .object(ArrayObject(.bool(false), .bool, .scalar))),
-      ("True_", .object(ArrayObject(.bool(true), .bool, .scalar))), ("__version__", .string(facade == .jax ? "0.10.2" : "2.4.6")),
+      ("True_", .object(ArrayObject(.bool(true), .bool, .scalar))),
+      ("__version__", .string(facade == .jax ? "0.10.2" : "2.4.6")),
     ]
   }
 
@@ -46,7 +47,8 @@ enum NumPyModules {
       ("bool", .object(types.scalar(.bool))), ("int_", .object(types.scalar(.int64))),
       ("intp", .object(types.scalar(.int64))), ("uint", .object(types.scalar(.uint64))),
       ("single", .object(types.scalar(.float32))), ("double", .object(types.scalar(.float64))),
-      ("csingle", .object(types.scalar(.complex64))), ("cdouble", .object(types.scalar(.complex128))),
+      ("csingle", .object(types.scalar(.complex64))),
+      ("cdouble", .object(types.scalar(.complex128))),
     ]
     for dtype in DType.allCases where dtype != .bool {
       members.append((dtype.name, .object(types.scalar(dtype))))

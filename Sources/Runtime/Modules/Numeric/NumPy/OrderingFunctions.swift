@@ -6,38 +6,58 @@ enum OrderingFunctions {
   static let all: [NumericFunction] = sorting + searching + sets + counting + quantiles
 
   private static let sorting: [NumericFunction] = [
-    .array("sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=False)", "A sorted copy.") { c in
+    .array(
+      "sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=False)", "A sorted copy."
+    ) { c in
       let x = try c.array(0)
       let axis = try c.interpreter.axis(from: c[1], rank: x.rank)
       let sorted = try c.interpreter.sort(x, axis: axis, c.facade)
       return try c.flag(5) ? c.interpreter.flip(sorted, [axis ?? 0], c.facade) : sorted
     },
-    .array("argsort(a, axis=-1, kind=None, order=None, *, stable=None, descending=False)", "Indices that sort.") { c in
+    .array(
+      "argsort(a, axis=-1, kind=None, order=None, *, stable=None, descending=False)",
+      "Indices that sort."
+    ) { c in
       let x = try c.array(0)
-      return try c.interpreter.argsort(x, axis: c.interpreter.axis(from: c[1], rank: x.rank), descending: c.flag(5), c.facade)
+      return try c.interpreter.argsort(
+        x, axis: c.interpreter.axis(from: c[1], rank: x.rank), descending: c.flag(5), c.facade)
     },
     .array("lexsort(keys, axis=-1)", "Indices that sort by several keys, the last first.") { c in
-      c.index(NDArray.lexsort(try c.interpreter.arrays(from: c[0], c.facade).map { try c.session.value(of: $0) }))
+      c.index(
+        NDArray.lexsort(
+          try c.interpreter.arrays(from: c[0], c.facade).map { try c.session.value(of: $0) }))
     },
-    .array("partition(a, kth, axis=-1, kind='introselect', order=None)", "A copy with the k-th element in its place: sorted.") { c in
+    .array(
+      "partition(a, kth, axis=-1, kind='introselect', order=None)",
+      "A copy with the k-th element in its place: sorted."
+    ) { c in
       let x = try c.array(0)
       return try c.interpreter.sort(x, axis: c.interpreter.axis(from: c[2], rank: x.rank), c.facade)
     },
-    .array("argpartition(a, kth, axis=-1, kind='introselect', order=None)", "Indices that partition: those that sort.") { c in
+    .array(
+      "argpartition(a, kth, axis=-1, kind='introselect', order=None)",
+      "Indices that partition: those that sort."
+    ) { c in
       let x = try c.array(0)
-      return try c.interpreter.argsort(x, axis: c.interpreter.axis(from: c[2], rank: x.rank), c.facade)
+      return try c.interpreter.argsort(
+        x, axis: c.interpreter.axis(from: c[2], rank: x.rank), c.facade)
     },
     .array("sort_complex(a)", "Complex numbers in lexicographic order.") { c in
-      let x = try c.interpreter.astype(c.array(0), c.array(0).dtype == .float32 ? .complex64 : .complex128, c.facade)
+      let x = try c.interpreter.astype(
+        c.array(0), c.array(0).dtype == .float32 ? .complex64 : .complex128, c.facade)
       return try c.interpreter.sort(x, axis: x.rank - 1, c.facade)
     },
   ]
 
   private static let searching: [NumericFunction] = [
-    .array("searchsorted(a, v, side='left', sorter=None, *, method='scan')", "Places that keep the order.") { c in
+    .array(
+      "searchsorted(a, v, side='left', sorter=None, *, method='scan')",
+      "Places that keep the order."
+    ) { c in
       var sorted = try c.array(0)
       if !c.isMissing(3) { sorted = try c.interpreter.take(sorted, c.array(3), axis: 0, c.facade) }
-      return try c.interpreter.searchSorted(sorted, c.array(1), right: c.text(2) == "right", c.facade)
+      return try c.interpreter.searchSorted(
+        sorted, c.array(1), right: c.text(2) == "right", c.facade)
     },
     NumericFunction("nonzero(a)", "Indices of elements that are not zero.") { c in
       .tuple(try c.elements(0).nonzero().map { .object(c.index($0)) })
@@ -50,16 +70,21 @@ enum OrderingFunctions {
       let x = try c.elements(0)
       let columns = x.nonzero().map(\.integers)
       let count = columns.first?.count ?? (x.rank == 0 && x.item.isTrue ? 1 : 0)
-      return c.index(NDArray((0..<count).flatMap { row in columns.map { $0[row] } }, shape: [count, x.rank]))
+      return c.index(
+        NDArray((0..<count).flatMap { row in columns.map { $0[row] } }, shape: [count, x.rank]))
     },
     .array("digitize(x, bins, right=False)", "Places among bins.") { c in
       let found = try Histograms.digitize(c.elements(0), edges: c.elements(1), right: c.flag(2))
-      return ArrayObject(result: c.facade == .jax ? found.converted(to: c.defaultInt) : found, c.facade)
+      return ArrayObject(
+        result: c.facade == .jax ? found.converted(to: c.defaultInt) : found, c.facade)
     },
   ]
 
   private static let sets: [NumericFunction] = [
-    NumericFunction("unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None, *, equal_nan=True, sorted=True, size=None, fill_value=None)", "Distinct elements, sorted.") { c in
+    NumericFunction(
+      "unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None, *, equal_nan=True, sorted=True, size=None, fill_value=None)",
+      "Distinct elements, sorted."
+    ) { c in
       let x = try c.elements(0)
       let found = try c.isMissing(4) ? x.unique(equalNaN: c.flag(5)) : x.unique(axis: c.int(4))
       var parts: [Value] = [.object(c.result(found.values))]
@@ -68,15 +93,28 @@ enum OrderingFunctions {
       if try c.flag(3) { parts.append(.object(c.index(found.counts))) }
       return parts.count == 1 ? parts[0] : .tuple(parts)
     },
-    .array("unique_values(x)", "Distinct elements.") { c in c.result(try c.elements(0).unique(equalNaN: false).values) },
-    .array("isin(element, test_elements, assume_unique=False, invert=False, *, kind=None)", "Whether elements occur in another array.", aliases: ["in1d"]) { c in
-      let pair = try c.promoted([c.array(0), c.array(1)]).map { try c.session.value(of: $0) }
-      return ArrayObject(result: SetRoutines.isin(pair[0], pair[1], invert: try c.flag(3)), c.facade)
+    .array("unique_values(x)", "Distinct elements.") { c in
+      c.result(try c.elements(0).unique(equalNaN: false).values)
     },
-    NumericFunction("intersect1d(ar1, ar2, assume_unique=False, return_indices=False)", "Elements of both arrays.") { c in
+    .array(
+      "isin(element, test_elements, assume_unique=False, invert=False, *, kind=None)",
+      "Whether elements occur in another array.", aliases: ["in1d"]
+    ) { c in
+      let pair = try c.promoted([c.array(0), c.array(1)]).map { try c.session.value(of: $0) }
+      return ArrayObject(
+        result: SetRoutines.isin(pair[0], pair[1], invert: try c.flag(3)), c.facade)
+    },
+    NumericFunction(
+      "intersect1d(ar1, ar2, assume_unique=False, return_indices=False)", "Elements of both arrays."
+    ) { c in
       let pair = try c.promoted([c.array(0), c.array(1)]).map { try c.session.value(of: $0) }
       let found = try SetRoutines.intersection(pair[0], pair[1])
-      if try c.flag(3) { return .tuple([.object(c.result(found.values)), .object(c.index(found.left)), .object(c.index(found.right))]) }
+      if try c.flag(3) {
+        return .tuple([
+          .object(c.result(found.values)), .object(c.index(found.left)),
+          .object(c.index(found.right)),
+        ])
+      }
       return .object(c.result(found.values))
     },
     .array("union1d(ar1, ar2)", "Elements of either array.") { c in
@@ -93,7 +131,9 @@ enum OrderingFunctions {
     },
   ]
 
-  private static func edges(_ c: NumericCall, _ values: NDArray, _ bins: Value, _ range: Value) throws -> (NDArray, isEqual: Bool) {
+  private static func edges(_ c: NumericCall, _ values: NDArray, _ bins: Value, _ range: Value)
+    throws -> (NDArray, isEqual: Bool)
+  {
     if case .int(let count) = bins {
       guard count > 0 else { throw Raised(.valueError, "`bins` must be positive, when an integer") }
       var limits: (Double, Double)?
@@ -103,16 +143,21 @@ enum OrderingFunctions {
       }
       return (try Histograms.edges(of: values, bins: count, range: limits), true)
     }
-    if bins.text != nil { throw Raised(.notImplementedError, "histogram: automatic bins are not available in agrun") }
+    if bins.text != nil {
+      throw Raised(.notImplementedError, "histogram: automatic bins are not available in agrun")
+    }
     return (try c.session.value(of: c.array(of: bins)), false)
   }
 
   private static let counting: [NumericFunction] = [
-    NumericFunction("histogram(a, bins=10, range=None, density=None, weights=None)", "Counts in bins.") { c in
+    NumericFunction(
+      "histogram(a, bins=10, range=None, density=None, weights=None)", "Counts in bins."
+    ) { c in
       let values = try c.elements(0)
       let weights = try c.isMissing(4) ? nil : c.elements(4)
       let (bounds, isEqual) = try edges(c, values, c[1], c[2])
-      var counts = try isEqual
+      var counts =
+        try isEqual
         ? Histograms.equalBins(values, edges: bounds, weights: weights)
         : Histograms.explicitBins(values, edges: bounds, weights: weights)
       if try !c.isMissing(3) && c.flag(3) {
@@ -125,47 +170,78 @@ enum OrderingFunctions {
     .array("histogram_bin_edges(a, bins=10, range=None, weights=None)", "Edges of bins.") { c in
       c.result(try edges(c, c.elements(0), c[1], c[2]).0)
     },
-    .array("bincount(x, /, weights=None, minlength=0, *, length=None)", "Number of occurrences of each integer.") { c in
-      let counts = try Histograms.bincount(c.elements(0), weights: c.isMissing(1) ? nil : c.elements(1), minimumLength: c.isMissing(3) ? c.int(2) : c.int(3))
-      return c.isMissing(1) ? c.index(counts) : c.result(c.facade == .jax ? counts.converted(to: c.defaultFloat) : counts)
+    .array(
+      "bincount(x, /, weights=None, minlength=0, *, length=None)",
+      "Number of occurrences of each integer."
+    ) { c in
+      let counts = try Histograms.bincount(
+        c.elements(0), weights: c.isMissing(1) ? nil : c.elements(1),
+        minimumLength: c.isMissing(3) ? c.int(2) : c.int(3))
+      return c.isMissing(1)
+        ? c.index(counts)
+        : c.result(c.facade == .jax ? counts.converted(to: c.defaultFloat) : counts)
     },
-    NumericFunction("histogram2d(x, y, bins=10, range=None, density=None, weights=None)", "Counts in two-dimensional bins.") { c in
+    NumericFunction(
+      "histogram2d(x, y, bins=10, range=None, density=None, weights=None)",
+      "Counts in two-dimensional bins."
+    ) { c in
       let x = try c.elements(0), y = try c.elements(1)
       var pair = [c[2], c[2]]
       if case .list(let list) = c[2], list.elements.count == 2 { pair = list.elements }
       if case .tuple(let tuple) = c[2], tuple.elements.count == 2 { pair = tuple.elements }
       let ranges = try c.isMissing(3) ? [Value.none, .none] : c.interpreter.collect(c[3])
-      let (rows, _) = try edges(c, x, pair[0], ranges[0]), (columns, _) = try edges(c, y, pair[1], ranges[1])
+      let (rows, _) = try edges(c, x, pair[0], ranges[0]),
+        (columns, _) = try edges(c, y, pair[1], ranges[1])
       func place(_ value: Double, _ bounds: [Double]) -> Int? {
-        guard let first = bounds.first, let last = bounds.last, value >= first, value <= last else { return nil }
+        guard let first = bounds.first, let last = bounds.last, value >= first, value <= last else {
+          return nil
+        }
         return min((bounds.firstIndex { $0 > value } ?? bounds.count - 1) - 1, bounds.count - 2)
       }
       let (p, q) = (rows.doubles, columns.doubles)
       var counts = [Double](repeating: 0, count: (p.count - 1) * (q.count - 1))
       let weights = try c.isMissing(5) ? nil : c.elements(5).doubles
       for (index, (u, v)) in zip(x.doubles, y.doubles).enumerated() {
-        if let i = place(u, p), let j = place(v, q) { counts[i * (q.count - 1) + j] += weights?[index] ?? 1 }
+        if let i = place(u, p), let j = place(v, q) {
+          counts[i * (q.count - 1) + j] += weights?[index] ?? 1
+        }
       }
-      return .tuple([.object(c.result(NDArray(counts, shape: [p.count - 1, q.count - 1]))), .object(c.result(rows)), .object(c.result(columns))])
+      return .tuple([
+        .object(c.result(NDArray(counts, shape: [p.count - 1, q.count - 1]))),
+        .object(c.result(rows)), .object(c.result(columns)),
+      ])
     },
   ]
 
   private static func quantile(_ name: String, scale: Double, ignoresNaN: Bool) -> NumericFunction {
-    .array("\(name)(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, weights=None, interpolation=None)", "Quantiles of the elements.") { c in
+    .array(
+      "\(name)(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, weights=None, interpolation=None)",
+      "Quantiles of the elements."
+    ) { c in
       try c.refuse(7, "weights")
       let x = try c.array(0)
       let points = try c.elements(1)
       let fractions = NDArray(points.doubles.map { $0 / scale }, shape: points.shape)
-      guard let method = QuantileMethod(rawValue: try c.text(5)) else { throw Raised(.valueError, "'\(try c.text(5))' is not a valid method.") }
+      guard let method = QuantileMethod(rawValue: try c.text(5)) else {
+        throw Raised(.valueError, "'\(try c.text(5))' is not a valid method.")
+      }
       let axes = try c.axes(2).map { try Shapes.normalize(axes: $0, rank: x.rank) }
-      if x.isTraced { return try tracedQuantile(c, x, fractions.doubles, fractions.shape, axes, keeps: c.flag(6)) }
+      if x.isTraced {
+        return try tracedQuantile(c, x, fractions.doubles, fractions.shape, axes, keeps: c.flag(6))
+      }
       if fractions.doubles.contains(where: { !($0 >= 0 && $0 <= 1) }) {
-        throw Raised(.valueError, scale == 100 ? "Percentiles must be in the range [0, 100]" : "Quantiles must be in the range [0, 1]")
+        throw Raised(
+          .valueError,
+          scale == 100
+            ? "Percentiles must be in the range [0, 100]" : "Quantiles must be in the range [0, 1]")
       }
       let isSingle = x.dtype == .float32 || c.facade == .jax && c.defaultFloat == .float32
-      var result = try c.session.value(of: x).quantile(fractions, axes: axes, method: method, isSingle: isSingle, ignoresNaN: ignoresNaN)
+      var result = try c.session.value(of: x).quantile(
+        fractions, axes: axes, method: method, isSingle: isSingle, ignoresNaN: ignoresNaN)
       if try c.flag(6) {
-        let kept = x.shape.indices.map { axes == nil || axes?.contains($0) == true ? 1 : x.shape[$0] }
+        let kept = x.shape.indices.map {
+          axes == nil || axes?.contains($0) == true ? 1 : x.shape[$0]
+        }
         result = try result.reshaped(points.shape + kept)
       }
       return ArrayObject(result: result, c.facade)
@@ -173,21 +249,30 @@ enum OrderingFunctions {
   }
 
   private static func median(_ name: String, ignoresNaN: Bool) -> NumericFunction {
-    .array("\(name)(a, axis=None, out=None, overwrite_input=False, keepdims=False)", "The middle of the elements.") { c in
+    .array(
+      "\(name)(a, axis=None, out=None, overwrite_input=False, keepdims=False)",
+      "The middle of the elements."
+    ) { c in
       let x = try c.array(0)
       let axes = try c.axes(1).map { try Shapes.normalize(axes: $0, rank: x.rank) }
       if x.isTraced { return try tracedQuantile(c, x, [0.5], [], axes, keeps: c.flag(4)) }
       var result = try c.session.value(of: x).median(axes: axes, ignoresNaN: ignoresNaN)
-      if c.facade == .jax { result = result.converted(to: x.dtype.isInexact ? x.dtype : c.defaultFloat) }
+      if c.facade == .jax {
+        result = result.converted(to: x.dtype.isInexact ? x.dtype : c.defaultFloat)
+      }
       if try c.flag(4) {
-        result = try result.reshaped(x.shape.indices.map { axes == nil || axes?.contains($0) == true ? 1 : x.shape[$0] })
+        result = try result.reshaped(
+          x.shape.indices.map { axes == nil || axes?.contains($0) == true ? 1 : x.shape[$0] })
       }
       return ArrayObject(result: result, c.facade)
     }
   }
 
   /// Linear interpolation between sorted elements, so that derivatives follow the elements that count.
-  private static func tracedQuantile(_ c: NumericCall, _ x: ArrayObject, _ points: [Double], _ shape: [Int], _ axes: [Int]?, keeps: Bool) throws -> ArrayObject {
+  private static func tracedQuantile(
+    _ c: NumericCall, _ x: ArrayObject, _ points: [Double], _ shape: [Int], _ axes: [Int]?,
+    keeps: Bool
+  ) throws -> ArrayObject {
     let all = x.shape, rank = all.count
     let reduced = axes ?? Array(0..<rank)
     let kept = (0..<rank).filter { !reduced.contains($0) }
@@ -198,7 +283,8 @@ enum OrderingFunctions {
       let dtype = graph.dtype(of: sorted)
       let parts = try points.map { point -> NodeID in
         let place = point * Double(width - 1)
-        let low = Int(place.rounded(.down)), high = min(low + 1, width - 1), weight = place - Double(low)
+        let low = Int(place.rounded(.down)), high = min(low + 1, width - 1),
+          weight = place - Double(low)
         let lower = try graph.slice(sorted, axis: keptShape.count, start: low, count: 1)
         let upper = try graph.slice(sorted, axis: keptShape.count, start: high, count: 1)
         let mixed = try graph.add(
@@ -213,8 +299,10 @@ enum OrderingFunctions {
   }
 
   private static let quantiles: [NumericFunction] = [
-    quantile("quantile", scale: 1, ignoresNaN: false), quantile("percentile", scale: 100, ignoresNaN: false),
-    quantile("nanquantile", scale: 1, ignoresNaN: true), quantile("nanpercentile", scale: 100, ignoresNaN: true),
+    quantile("quantile", scale: 1, ignoresNaN: false),
+    quantile("percentile", scale: 100, ignoresNaN: false),
+    quantile("nanquantile", scale: 1, ignoresNaN: true),
+    quantile("nanpercentile", scale: 100, ignoresNaN: true),
     median("median", ignoresNaN: false), median("nanmedian", ignoresNaN: true),
   ]
 }

@@ -8,14 +8,21 @@ enum PolynomialFunctions {
       let p = try c.array(0), x = try c.array(1)
       var result = Operand.array(c.result(NDArray.zeros(x.shape, dtype: x.dtype)))
       for index in 0..<(p.shape.first ?? 0) {
-        let scaled = try c.interpreter.elementwise(ElementwiseTable.multiply, [result, .array(x)], c.facade)
+        let scaled = try c.interpreter.elementwise(
+          ElementwiseTable.multiply, [result, .array(x)], c.facade)
         let coefficient = try c.interpreter.item(p, [.integer(index)])
-        result = .array(try c.interpreter.elementwise(ElementwiseTable.add, [.array(scaled), .array(coefficient)], c.facade))
+        result = .array(
+          try c.interpreter.elementwise(
+            ElementwiseTable.add, [.array(scaled), .array(coefficient)], c.facade))
       }
       return result.array ?? x
     },
-    .array("polyadd(a1, a2)", "The sum of polynomials.") { c in try combined(c, ElementwiseTable.add) },
-    .array("polysub(a1, a2)", "The difference of polynomials.") { c in try combined(c, ElementwiseTable.subtract) },
+    .array("polyadd(a1, a2)", "The sum of polynomials.") { c in
+      try combined(c, ElementwiseTable.add)
+    },
+    .array("polysub(a1, a2)", "The difference of polynomials.") { c in
+      try combined(c, ElementwiseTable.subtract)
+    },
     .array("polymul(a1, a2)", "The product of polynomials.") { c in
       try product(c, trimmed(c, c.array(0)), trimmed(c, c.array(1)))
     },
@@ -41,9 +48,11 @@ enum PolynomialFunctions {
       for _ in 0..<(try c.int(1)) {
         let n = p.count - 1
         guard n > 0 else { return c.result(NDArray.zeros([0], dtype: p.dtype)) }
-        let powers = c.result(NDArray((0..<n).map { n - $0 }, dtype: p.dtype.isInexact ? p.dtype : c.defaultInt))
+        let powers = c.result(
+          NDArray((0..<n).map { n - $0 }, dtype: p.dtype.isInexact ? p.dtype : c.defaultInt))
         let head = try c.interpreter.item(p, [.slice(start: nil, stop: -1, step: nil)])
-        p = try c.interpreter.elementwise(ElementwiseTable.multiply, [.array(head), .array(powers)], c.facade)
+        p = try c.interpreter.elementwise(
+          ElementwiseTable.multiply, [.array(head), .array(powers)], c.facade)
       }
       return p
     },
@@ -53,24 +62,32 @@ enum PolynomialFunctions {
       for step in 0..<(try c.int(1)) {
         let n = p.count
         let powers = c.result(NDArray((0..<n).map { Double(n - $0) }, dtype: p.dtype))
-        let body = try c.interpreter.elementwise(ElementwiseTable.divide, [.array(p), .array(powers)], c.facade)
+        let body = try c.interpreter.elementwise(
+          ElementwiseTable.divide, [.array(p), .array(powers)], c.facade)
         let constant = constants.isEmpty ? 0 : constants[min(step, constants.count - 1)]
-        p = try c.interpreter.concatenate([body, c.result(NDArray([constant], dtype: p.dtype))], axis: 0, c.facade)
+        p = try c.interpreter.concatenate(
+          [body, c.result(NDArray([constant], dtype: p.dtype))], axis: 0, c.facade)
       }
       return p
     },
-    .array("polyfit(x, y, deg, rcond=None, full=False, w=None, cov=False)", "The least-squares polynomial.") { c in
+    .array(
+      "polyfit(x, y, deg, rcond=None, full=False, w=None, cov=False)",
+      "The least-squares polynomial."
+    ) { c in
       let pair = try c.promoted([c.array(0), c.array(1)], floating: true)
       let degree = try c.int(2), count = pair[0].count
       guard degree >= 0 else { throw Raised(.valueError, "expected deg >= 0") }
       guard pair[0].rank == 1 else { throw Raised(.typeError, "expected 1D vector for x") }
       guard count > 0 else { throw Raised(.typeError, "expected non-empty vector for x") }
-      guard pair[1].shape[0] == count else { throw Raised(.typeError, "expected x and y to have same length") }
+      guard pair[1].shape[0] == count else {
+        throw Raised(.typeError, "expected x and y to have same length")
+      }
       let weights = try c.isMissing(5) ? nil : c.floating(c.array(5))
       let columns = degree + 1, isVector = pair[1].rank == 1
       return try c.build(pair + (weights.map { [$0] } ?? [])) { graph, ids in
         let dtype = graph.dtype(of: ids[0])
-        let powers = graph.constant(NDArray((0..<columns).map { Double(degree - $0) }, shape: [1, columns], dtype: dtype))
+        let powers = graph.constant(
+          NDArray((0..<columns).map { Double(degree - $0) }, shape: [1, columns], dtype: dtype))
         var matrix = try graph.power(graph.reshape(ids[0], [count, 1]), powers)
         var target = try isVector ? graph.reshape(ids[1], [count, 1]) : ids[1]
         if ids.count > 2 {
@@ -82,15 +99,18 @@ enum PolynomialFunctions {
         let scale = try graph.sqrt(graph.reduceSum(graph.square(matrix), axes: [0]))
         let scaled = try graph.divide(matrix, graph.reshape(scale, [1, columns]))
         let epsilon = dtype == .float32 ? Double(Float.ulpOfOne) : Double.ulpOfOne
-        let solution = try graph.matmul(graph.pseudoInverse(scaled, tolerance: epsilon * Double(count)), target)
+        let solution = try graph.matmul(
+          graph.pseudoInverse(scaled, tolerance: epsilon * Double(count)), target)
         let result = try graph.divide(solution, graph.reshape(scale, [columns, 1]))
         return try isVector ? graph.reshape(result, [columns]) : result
       }
     },
     .array("poly(seq_of_zeros)", "The polynomial with given roots.") { c in
       let roots = try c.elements(0)
-      let zeros = try roots.rank == 2
-        ? c.session.value(of: c.build([c.floating(c.array(0))]) { try $0.eigenGeneral($1[0])[0] }).scalars : roots.scalars
+      let zeros =
+        try roots.rank == 2
+        ? c.session.value(of: c.build([c.floating(c.array(0))]) { try $0.eigenGeneral($1[0])[0] })
+          .scalars : roots.scalars
       var coefficients: [(Double, Double)] = [(1, 0)]
       for zero in zeros {
         let (re, im) = (zero.asDouble, zero.imaginary)
@@ -101,8 +121,12 @@ enum PolynomialFunctions {
         }
         coefficients = next
       }
-      if coefficients.allSatisfy({ abs($0.1) <= 1e-12 * max(1, abs($0.0)) }) { return c.result(NDArray(coefficients.map(\.0))) }
-      return c.result(NDArray(scalars: coefficients.map { .complex(real: $0.0, imaginary: $0.1) }, dtype: .complex128))
+      if coefficients.allSatisfy({ abs($0.1) <= 1e-12 * max(1, abs($0.0)) }) {
+        return c.result(NDArray(coefficients.map(\.0)))
+      }
+      return c.result(
+        NDArray(
+          scalars: coefficients.map { .complex(real: $0.0, imaginary: $0.1) }, dtype: .complex128))
     },
     .array("roots(p, *, strip_zeros=True)", "The roots of a polynomial.") { c in
       var p = try c.session.value(of: c.floating(c.array(0))).scalars
@@ -117,19 +141,30 @@ enum PolynomialFunctions {
       for k in 0..<n {
         let (a, b, x, y) = (p[k + 1].asDouble, p[k + 1].imaginary, lead.asDouble, lead.imaginary)
         let size = x * x + y * y
-        matrix.setScalar(isComplex ? .complex(real: -(a * x + b * y) / size, imaginary: -(b * x - a * y) / size) : .float(-a / x), at: [0, k])
+        matrix.setScalar(
+          isComplex
+            ? .complex(real: -(a * x + b * y) / size, imaginary: -(b * x - a * y) / size)
+            : .float(-a / x), at: [0, k])
         if k > 0 { matrix.setScalar(.int(1), at: [k, k - 1]) }
       }
-      var found = try c.session.value(of: c.build([c.result(matrix)]) { try $0.eigenGeneral($1[0])[0] }).scalars
+      var found = try c.session.value(
+        of: c.build([c.result(matrix)]) { try $0.eigenGeneral($1[0])[0] }
+      ).scalars
       found += [Scalar](repeating: .float(0), count: zeros)
-      if found.allSatisfy({ $0.imaginary == 0 }), c.facade == .numpy { return c.result(NDArray(found.map(\.asDouble))) }
-      return c.result(NDArray(scalars: found, dtype: c.facade == .jax ? c.session.promotion.defaultComplex : .complex128))
+      if found.allSatisfy({ $0.imaginary == 0 }), c.facade == .numpy {
+        return c.result(NDArray(found.map(\.asDouble)))
+      }
+      return c.result(
+        NDArray(
+          scalars: found, dtype: c.facade == .jax ? c.session.promotion.defaultComplex : .complex128
+        ))
     },
     .array("vander(x, N=None, increasing=False)", "The Vandermonde matrix.") { c in
       let x = try c.array(0), n = try c.isMissing(1) ? x.count : c.int(1), ascending = try c.flag(2)
       let powers = c.result(NDArray((0..<n).map { ascending ? $0 : n - 1 - $0 }, dtype: x.dtype))
       let column = try c.interpreter.reshape(x, [x.count, 1], c.facade)
-      return try c.interpreter.elementwise(ElementwiseTable.power, [.array(column), .array(powers)], c.facade)
+      return try c.interpreter.elementwise(
+        ElementwiseTable.power, [.array(column), .array(powers)], c.facade)
     },
   ]
 
@@ -137,7 +172,9 @@ enum PolynomialFunctions {
     x.rank == 0 ? try c.interpreter.reshape(x, [1], c.facade) : x
   }
 
-  private static func combined(_ c: NumericCall, _ function: ElementwiseFunction) throws -> ArrayObject {
+  private static func combined(_ c: NumericCall, _ function: ElementwiseFunction) throws
+    -> ArrayObject
+  {
     let parts = try [trimmed(c, c.array(0)), trimmed(c, c.array(1))]
     let count = max(parts[0].count, parts[1].count)
     let padded = try parts.map { part -> Operand in
@@ -149,14 +186,18 @@ enum PolynomialFunctions {
     return try c.interpreter.elementwise(function, padded, c.facade)
   }
 
-  private static func product(_ c: NumericCall, _ a: ArrayObject, _ b: ArrayObject) throws -> ArrayObject {
+  private static func product(_ c: NumericCall, _ a: ArrayObject, _ b: ArrayObject) throws
+    -> ArrayObject
+  {
     let pair = try c.promoted([a, b])
     let (n, m) = (pair[0].count, pair[1].count)
     return try c.build(pair) { graph, ids in
       let dtype = graph.dtype(of: ids[0])
-      let padded = try graph.pad(ids[0], graph.constant(.int(0), dtype), low: [m - 1], high: [m - 1])
+      let padded = try graph.pad(
+        ids[0], graph.constant(.int(0), dtype), low: [m - 1], high: [m - 1])
       let places = (0..<(n + m - 1)).flatMap { k in (0..<m).map { k + $0 } }
-      let windows = try graph.reshape(graph.take(padded, graph.constant(NDArray(places)), axis: 0), [n + m - 1, m])
+      let windows = try graph.reshape(
+        graph.take(padded, graph.constant(NDArray(places)), axis: 0), [n + m - 1, m])
       return try graph.matmul(windows, graph.reverse(ids[1], axes: [0]))
     }
   }

@@ -4,13 +4,21 @@ import Autodiff
 /// `dot`, `einsum` and other products.
 enum ProductFunctions {
   static let all: [NumericFunction] = [
-    .array("dot(a, b, out=None, *, precision=None, preferred_element_type=None)", "The product of arrays.") { c in
+    .array(
+      "dot(a, b, out=None, *, precision=None, preferred_element_type=None)",
+      "The product of arrays."
+    ) { c in
       try c.interpreter.dot(c.array(0), c.array(1), c.facade)
     },
-    .array("matmul(x1, x2, /, out=None, *, precision=None, preferred_element_type=None)", "The matrix product.") { c in
+    .array(
+      "matmul(x1, x2, /, out=None, *, precision=None, preferred_element_type=None)",
+      "The matrix product."
+    ) { c in
       try c.interpreter.matmul(c.array(0), c.array(1), c.facade)
     },
-    .array("vdot(a, b, *, precision=None)", "The product of flattened arrays, the first conjugated.") { c in
+    .array(
+      "vdot(a, b, *, precision=None)", "The product of flattened arrays, the first conjugated."
+    ) { c in
       let pair = try c.promoted([c.array(0), c.array(1)])
       return try c.build(pair) { graph, ids in
         let left = try graph.reshape(graph.conj(ids[0]), [-1])
@@ -32,7 +40,8 @@ enum ProductFunctions {
       let pair = try c.promoted([c.array(0), c.array(1)])
       return try c.build(pair) { try $0.outer($1[0], $1[1]) }
     },
-    .array("tensordot(a, b, axes=2, *, precision=None)", "The sum of products over pairs of axes.") { c in
+    .array("tensordot(a, b, axes=2, *, precision=None)", "The sum of products over pairs of axes.")
+    { c in
       let pair = try c.promoted([c.array(0), c.array(1)])
       let axes = try contracted(c[2], pair[0].rank, c)
       return try c.build(pair) { try $0.tensordot($1[0], $1[1], axes: axes) }
@@ -51,7 +60,8 @@ enum ProductFunctions {
     .array("cross(a, b, axisa=-1, axisb=-1, axisc=-1, axis=None)", "The vector product.") { c in
       let pair = try c.promoted([c.array(0), c.array(1)])
       guard pair.allSatisfy({ $0.shape.last == 3 }) else {
-        throw Raised(.valueError, "incompatible dimensions for cross product\n(dimension must be 2 or 3)")
+        throw Raised(
+          .valueError, "incompatible dimensions for cross product\n(dimension must be 2 or 3)")
       }
       return try c.build(pair) { graph, ids in
         func part(_ id: NodeID, _ index: Int) throws -> NodeID {
@@ -65,18 +75,27 @@ enum ProductFunctions {
         return try graph.concatenate(parts, axis: graph.rank(of: parts[0]) - 1)
       }
     },
-    .array("einsum(subscripts, *operands, optimize=False, precision=None)", "Sums of products in Einstein's notation.") { c in
+    .array(
+      "einsum(subscripts, *operands, optimize=False, precision=None)",
+      "Sums of products in Einstein's notation."
+    ) { c in
       let operands = try c.promoted(c.arguments.variadic(1).map { try c.array(of: $0) })
       let notation = try EinsteinNotation(c.text(0), ranks: operands.map(\.rank))
       return try c.build(operands) { try notation.build($0, $1) }
     },
   ]
 
-  private static func contracted(_ value: Value, _ rank: Int, _ c: NumericCall) throws -> ([Int], [Int]) {
+  private static func contracted(_ value: Value, _ rank: Int, _ c: NumericCall) throws -> (
+    [Int], [Int]
+  ) {
     if case .int(let count) = value { return (Array(rank - count..<rank), Array(0..<count)) }
     let pair = try c.interpreter.collect(value)
-    guard pair.count == 2 else { throw Raised(.valueError, "axes must be an int or two sequences of ints") }
-    return (try c.interpreter.axes(from: pair[0]) ?? [], try c.interpreter.axes(from: pair[1]) ?? [])
+    guard pair.count == 2 else {
+      throw Raised(.valueError, "axes must be an int or two sequences of ints")
+    }
+    return (
+      try c.interpreter.axes(from: pair[0]) ?? [], try c.interpreter.axes(from: pair[1]) ?? []
+    )
   }
 }
 
@@ -95,7 +114,8 @@ struct EinsteinNotation {
         .valueError,
         terms.count < ranks.count
           ? "more operands provided to einstein sum function than specified in the subscripts string"
-          : "fewer operands provided to einstein sum function than specified in the subscripts string")
+          : "fewer operands provided to einstein sum function than specified in the subscripts string"
+      )
     }
     // Axes under an ellipsis get labels of their own, aligned at the right.
     let widths = zip(terms, ranks).map { term, rank in
@@ -105,7 +125,8 @@ struct EinsteinNotation {
     let hidden = (0..<max(widest, 0)).map { Character(Unicode.Scalar(0x2460 + UInt32($0)) ?? "?") }
     func expand(_ term: String, _ width: Int) -> [Character] {
       guard let range = term.firstRange(of: "...") else { return Array(term) }
-      return Array(term[..<range.lowerBound]) + hidden.suffix(max(width, 0)) + Array(term[range.upperBound...])
+      return Array(term[..<range.lowerBound]) + hidden.suffix(max(width, 0))
+        + Array(term[range.upperBound...])
     }
     inputs = zip(terms, widths).map(expand)
     for (labels, rank) in zip(inputs, ranks) where labels.count != rank {

@@ -12,10 +12,12 @@ package final class RandomStreamObject: Object {
   override package func type(in interpreter: Interpreter) -> TypeObject {
     isLegacy
       ? interpreter.types.register("numpy.random.RandomState") {
-        RandomStreamObject.makeType("RandomState", "numpy.random.mtrand", RandomMethods.legacy, interpreter)
+        RandomStreamObject.makeType(
+          "RandomState", "numpy.random.mtrand", RandomMethods.legacy, interpreter)
       }
       : interpreter.types.register("numpy.random.Generator") {
-        RandomStreamObject.makeType("Generator", "numpy.random._generator", RandomMethods.modern, interpreter)
+        RandomStreamObject.makeType(
+          "Generator", "numpy.random._generator", RandomMethods.modern, interpreter)
       }
   }
 
@@ -27,7 +29,8 @@ package final class RandomStreamObject: Object {
       name, module: module, base: interpreter.types.object,
       loading: { type in type.add(methods().map(\.asMethod)) })
     type.constructor = { interpreter, arguments in
-      let seed = arguments.positional.first
+      let seed =
+        arguments.positional.first
         ?? arguments.keywords.first { $0.name == "seed" }?.value ?? .none
       if name == "RandomState" {
         let state = RandomState(seed: 0)
@@ -113,7 +116,10 @@ extension Interpreter {
     default:
       let array = try self.array(of: value, .numpy)
       guard array.dtype.isInteger else {
-        throw Raised(.typeError, "Cannot cast scalar from dtype('\(array.dtype.name)') to dtype('int64') according to the rule 'safe'")
+        throw Raised(
+          .typeError,
+          "Cannot cast scalar from dtype('\(array.dtype.name)') to dtype('int64') according to the rule 'safe'"
+        )
       }
       let words = try numerics.value(of: array).integers
       guard !words.isEmpty else { throw Raised(.valueError, "Seed must be non-empty") }
@@ -169,7 +175,10 @@ package final class SeedSequenceObject: Object {
       .object(
         BuiltinFunction.unary("spawn(n_children)", "Independent seed sequences.") {
           [self] interpreter, count in
-          .list(sequence.spawn(try interpreter.requireIndex(count)).map { .object(SeedSequenceObject($0)) })
+          .list(
+            sequence.spawn(try interpreter.requireIndex(count)).map {
+              .object(SeedSequenceObject($0))
+            })
         })
     default: nil
     }

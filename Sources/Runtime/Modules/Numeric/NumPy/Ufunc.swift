@@ -118,7 +118,8 @@ package final class Ufunc: Object {
         var result = try interpreter.item(source, items)
         if !arguments[5].isUnbound, !accumulates {
           result = try interpreter.elementwise(
-            row, [interpreter.operand(of: arguments[5], facade, function: row.name), .array(result)],
+            row,
+            [interpreter.operand(of: arguments[5], facade, function: row.name), .array(result)],
             facade)
         }
         var all = [result]
@@ -179,6 +180,7 @@ extension Interpreter {
   }
 
   func zeros(like array: ArrayObject) -> ArrayObject {
-    ArrayObject(NDArray.zeros(array.shape, dtype: array.dtype), array.facade == .jax ? .jax : .array)
+    ArrayObject(
+      NDArray.zeros(array.shape, dtype: array.dtype), array.facade == .jax ? .jax : .array)
   }
 }

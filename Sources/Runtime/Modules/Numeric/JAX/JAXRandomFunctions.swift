@@ -1,0 +1,443 @@
+import Arrays
+import Autodiff
+
+/// `jax.random`.
+enum JAXRandomFunctions {
+  static func members(_ interpreter: Interpreter) -> [(String, Value)] {
+    let functions = keys + streams + choices + shaped
+    return functions.map { ($0.name, .object($0)) }
+  }
+
+  // MARK: keys
+
+  /// A key that a script passed: of the new kind, or two uint32 words.
+  private static func key(_ value: Value, _ function: String, _ interpreter: Interpreter) throws
+    -> JAXKey
+  {
+    if case .object(let object) = value, let key = object as? RandomKeyObject {
+      guard key.shape.isEmpty else {
+        throw Raised(
+          .valueError,
+          "\(function) accepts a single key, but was given a key array of shape \(ShapeText.tuple(key.shape)) != (). Use jax.vmap for batching."
+        )
+      }
+      return key.keys[0]
+    }
+    return try words(value, interpreter)[0]
+  }
+
+  private static func words(_ value: Value, _ interpreter: Interpreter) throws -> [JAXKey] {
+    guard let array = value.array else {
+      throw Raised(
+        .typeError,
+        "JAX encountered invalid PRNG key data: expected key_data to have ndim, shape, and dtype attributes. Got \(try interpreter.str(value))"
+      )
+    }
+    guard array.dtype == .uint32 else {
+      throw Raised(
+        .typeError,
+        "JAX encountered invalid PRNG key data: expected key_data.dtype = uint32; got dtype=\(array.dtype.name)"
+      )
+    }
+    guard array.shape.last == 2 else {
+      throw Raised(
+        .typeError,
+        "JAX encountered invalid PRNG key data: expected key_data.shape to end with (2,); got shape=\(ShapeText.tuple(array.shape))"
+      )
+    }
+    let numbers = try interpreter.numerics.value(of: array).integers
+    return stride(from: 0, to: numbers.count, by: 2).map {
+      JAXKey(high: UInt32(numbers[$0]), low: UInt32(numbers[$0 + 1]))
+    }
+  }
+
+  /// Keys in the form the argument had.
+  private static func made(_ keys: [JAXKey], _ shape: [Int], like value: Value) -> Value {
+    let result = RandomKeyObject(keys, shape: shape)
+    if case .object(let object) = value, object is RandomKeyObject { return .object(result) }
+    return .object(ArrayObject(result.words, .jax))
+  }
+
+  private static func seed(_ value: Value, _ interpreter: Interpreter) throws -> JAXKey {
+    guard value.array?.dtype.isInexact != true else {
+      throw Raised(
+        .typeError, "PRNG key seed must be an integer; got \(try interpreter.repr(value))")
+    }
+    if case .float = value {
+      throw Raised(
+        .typeError, "PRNG key seed must be an integer; got \(try interpreter.repr(value))")
+    }
+    return JAXKey(
+      seed: try interpreter.requireIndex(value), is64Bit: interpreter.numerics.promotion.is64Bit)
+  }
+
+  private static var keys: [BuiltinFunction] {
+    [
+      .bound("key(seed, *, impl=None, dtype=None)", "A key.") { interpreter, arguments in
+        .object(RandomKeyObject([try seed(arguments[0], interpreter)], shape: []))
+      },
+      .bound("PRNGKey(seed, *, impl=None)", "A key as two uint32 words.") {
+        interpreter, arguments in
+        .object(
+          ArrayObject(
+            RandomKeyObject([try seed(arguments[0], interpreter)], shape: []).words, .jax))
+      },
+      .bound("split(key, num=2)", "New keys.") { interpreter, arguments in
+        let shape = try interpreter.shape(from: arguments[1])
+        let single = try key(arguments[0], "split", interpreter)
+        return made(single.split(shape.reduce(1, *)), shape, like: arguments[0])
+      },
+      .bound("fold_in(key, data)", "A new key from a key and a number.") { interpreter, arguments in
+        let data = try interpreter.requireIndex(arguments[1])
+        return made(
+          [try key(arguments[0], "fold_in", interpreter).folded(UInt32(truncatingIfNeeded: data))],
+          [], like: arguments[0])
+      },
+      .unary("key_data(keys, /)", "The uint32 words of keys.") { _, value in
+        guard case .object(let object) = value, let key = object as? RandomKeyObject else {
+          return value
+        }
+        return .object(ArrayObject(key.words, .jax))
+      },
+      .bound("wrap_key_data(key_bits_array, *, impl=None)", "Keys of uint32 words.") {
+        interpreter, arguments in
+        let shape = arguments[0].array?.shape.dropLast() ?? []
+        return .object(
+          RandomKeyObject(try words(arguments[0], interpreter), shape: Array(shape)))
+      },
+      .unary("key_impl(keys, /)", "Name of the generator.") { _, _ in .string("threefry2x32") },
+      .unary("clone(key, /)", "The key.") { _, value in value },
+    ]
+  }
+
+  // MARK: numbers of a shape
+
+  private typealias Draw =
+    @Sendable (JAXKey, [Int], DType, [NDArray]) throws -> NDArray
+
+  private enum Class { case floating, integer, unsigned }
+
+  /// `name(key, …parameters, shape, dtype)`; the parameters' common shape where none is given.
+  private static func stream(
+    _ name: String, _ parameters: String = "", shape defaultShape: String = "()",
+    kind: Class = .floating, trailing: Int = 0, _ draw: @escaping Draw
+  ) -> BuiltinFunction {
+    let list = parameters.isEmpty ? "" : ", \(parameters)"
+    let count = parameters.isEmpty ? 0 : parameters.split(separator: ",").count
+    return .bound(
+      "\(name)(key\(list), shape=\(defaultShape), dtype=None, *, out_sharding=None)",
+      "Random numbers."
+    ) { interpreter, arguments in
+      let single = try key(arguments[0], name, interpreter)
+      let promotion = interpreter.numerics.promotion
+      let dtype = try dtype(arguments[count + 2], kind, name, interpreter)
+      let floating = dtype.isFloating ? dtype : promotion.defaultFloat
+      let values = try (0..<count).map { position -> NDArray in
+        let array = try interpreter.array(of: arguments[position + 1], .jax)
+        return try interpreter.numerics.value(of: array).converted(to: floating)
+      }
+      let given = arguments[count + 1]
+      let shape =
+        given.isNone
+        ? try Shapes.broadcast(
+          values.map { Array($0.shape.dropLast(trailing)) }, operation: name)
+        : try interpreter.newShape(from: given)
+      return .object(ArrayObject(try draw(single, shape, dtype, values), .jax))
+    }
+  }
+
+  private static func dtype(
+    _ value: Value, _ kind: Class, _ name: String, _ interpreter: Interpreter
+  ) throws -> DType {
+    let promotion = interpreter.numerics.promotion
+    guard let given = try interpreter.dtype(from: value) else {
+      switch kind {
+      case .floating: return promotion.defaultFloat
+      case .integer: return promotion.defaultInt
+      case .unsigned: return promotion.is64Bit ? .uint64 : .uint32
+      }
+    }
+    let dtype = promotion.canonical(given)
+    if kind == .floating, !dtype.isInexact {
+      throw Raised(
+        .valueError, "dtype argument to `\(name)` must be a float dtype, got \(dtype.name)")
+    }
+    return dtype
+  }
+
+  private static var streams: [BuiltinFunction] {
+    [
+      stream("normal") { key, shape, dtype, _ in JAXRandom.normal(key, shape, dtype) },
+      stream("exponential") { key, shape, dtype, _ in JAXRandom.exponential(key, shape, dtype) },
+      stream("gumbel") { key, shape, dtype, _ in JAXRandom.gumbel(key, shape, dtype) },
+      stream("laplace") { key, shape, dtype, _ in JAXRandom.laplace(key, shape, dtype) },
+      stream("logistic") { key, shape, dtype, _ in JAXRandom.logistic(key, shape, dtype) },
+      stream("cauchy") { key, shape, dtype, _ in JAXRandom.cauchy(key, shape, dtype) },
+      stream("maxwell") { key, shape, dtype, _ in JAXRandom.maxwell(key, shape, dtype) },
+      stream("bits", kind: .unsigned) { key, shape, dtype, _ in JAXRandom.bits(key, shape, dtype) },
+      stream("rademacher", kind: .integer) { key, shape, dtype, _ in
+        JAXRandom.rademacher(key, shape, dtype, floating: dtype.itemSize == 8 ? .float64 : .float32)
+      },
+      stream("truncated_normal", "lower, upper", shape: "None") {
+        try JAXRandom.truncatedNormal($0, $1, $2, lower: $3[0], upper: $3[1])
+      },
+      stream("gamma", "a", shape: "None") { try JAXRandom.gamma($0, $1, $2, alpha: $3[0]) },
+      stream("loggamma", "a", shape: "None") {
+        try JAXRandom.gamma($0, $1, $2, alpha: $3[0], isLog: true)
+      },
+      stream("beta", "a, b", shape: "None") {
+        try JAXRandom.beta($0, $1, $2, a: $3[0], b: $3[1])
+      },
+      stream("dirichlet", "alpha", shape: "None", trailing: 1) {
+        try JAXRandom.dirichlet($0, $1, $2, alpha: $3[0])
+      },
+      stream("t", "df", shape: "None") { try JAXRandom.studentT($0, $1, $2, degrees: $3[0]) },
+      stream("chisquare", "df", shape: "None") {
+        try JAXRandom.chiSquare($0, $1, $2, degrees: $3[0])
+      },
+      stream("f", "dfnum, dfden", shape: "None") {
+        try JAXRandom.f($0, $1, $2, numerator: $3[0], denominator: $3[1])
+      },
+      stream("pareto", "b", shape: "None") { try JAXRandom.pareto($0, $1, $2, b: $3[0]) },
+      stream("weibull_min", "scale, concentration") {
+        try JAXRandom.weibullMin($0, $1, $2, scale: $3[0], concentration: $3[1])
+      },
+      stream("rayleigh", "scale", shape: "None") {
+        try JAXRandom.rayleigh($0, $1, $2, scale: $3[0])
+      },
+      stream("wald", "mean", shape: "None") { try JAXRandom.wald($0, $1, $2, mean: $3[0]) },
+      stream("triangular", "left, mode, right", shape: "None") {
+        try JAXRandom.triangular($0, $1, $2, left: $3[0], mode: $3[1], right: $3[2])
+      },
+      stream("lognormal", "sigma=1.0", shape: "None") {
+        try JAXRandom.logNormal($0, $1, $2, sigma: $3[0])
+      },
+      stream("geometric", "p", shape: "None", kind: .integer) {
+        try JAXRandom.geometric(
+          $0, $1, $2, probability: $3[0], floating: $3[0].dtype)
+      },
+      stream("poisson", "lam", shape: "None", kind: .integer) {
+        try JAXRandom.poisson($0, $1, $2, rate: $3[0])
+      },
+      stream("binomial", "n, p", shape: "None") {
+        try JAXRandom.binomial($0, $1, $2, trials: $3[0], probability: $3[1])
+      },
+      stream("double_sided_maxwell", "loc, scale") {
+        try JAXRandom.doubleSidedMaxwell($0, $1, $2, location: $3[0], scale: $3[1])
+      },
+    ]
+  }
+
+  private static func values(_ value: Value, _ dtype: DType?, _ interpreter: Interpreter) throws
+    -> NDArray
+  {
+    let elements = try interpreter.numerics.value(of: interpreter.array(of: value, .jax))
+    return dtype.map { elements.converted(to: $0) } ?? elements
+  }
+
+  private static var shaped: [BuiltinFunction] {
+    [
+      .bound(
+        "uniform(key, shape=(), dtype=None, minval=0.0, maxval=1.0, *, out_sharding=None)",
+        "Numbers between two bounds."
+      ) { interpreter, arguments in
+        let dtype = try dtype(arguments[2], .floating, "uniform", interpreter)
+        return .object(
+          ArrayObject(
+            try JAXRandom.uniform(
+              key(arguments[0], "uniform", interpreter), interpreter.newShape(from: arguments[1]),
+              dtype, minimum: values(arguments[3], dtype, interpreter),
+              maximum: values(arguments[4], dtype, interpreter)), .jax))
+      },
+      .bound("randint(key, shape, minval, maxval, dtype=None, *, out_sharding=None)", "Integers.") {
+        interpreter, arguments in
+        let dtype = try dtype(arguments[4], .integer, "randint", interpreter)
+        return .object(
+          ArrayObject(
+            try JAXRandom.integers(
+              key(arguments[0], "randint", interpreter), interpreter.newShape(from: arguments[1]),
+              minimum: values(arguments[2], dtype, interpreter),
+              maximum: values(arguments[3], dtype, interpreter), dtype), .jax))
+      },
+      .bound("bernoulli(key, p=0.5, shape=None, mode='low', *, out_sharding=None)", "Truth values.")
+      {
+        interpreter, arguments in
+        let probability = try values(arguments[1], nil, interpreter)
+        let shape =
+          arguments[2].isNone ? probability.shape : try interpreter.newShape(from: arguments[2])
+        let floating =
+          probability.dtype.isFloating
+          ? probability.dtype : interpreter.numerics.promotion.defaultFloat
+        return .object(
+          ArrayObject(
+            try JAXRandom.bernoulli(
+              key(arguments[0], "bernoulli", interpreter), shape, probability: probability,
+              floating), .jax))
+      },
+      .bound(
+        "multivariate_normal(key, mean, cov, shape=None, dtype=None, method='cholesky', *, out_sharding=None)",
+        "Correlated normal numbers."
+      ) { interpreter, arguments in
+        let dtype = try dtype(arguments[4], .floating, "multivariate_normal", interpreter)
+        let mean = try interpreter.array(of: arguments[1], .jax, dtype: dtype)
+        let covariance = try interpreter.array(of: arguments[2], .jax, dtype: dtype)
+        guard arguments[5].text == "cholesky" else {
+          throw Raised(
+            .notImplementedError,
+            "multivariate_normal: only method='cholesky' is available in agrun")
+        }
+        let count = mean.shape.last ?? 0
+        let shape =
+          try arguments[3].isNone
+          ? Array(mean.shape.dropLast()) : interpreter.newShape(from: arguments[3])
+        let single = try key(arguments[0], "multivariate_normal", interpreter)
+        let draws = ArrayObject(JAXRandom.normal(single, shape + [count], dtype), .jax)
+        let factor = try interpreter.numerics.build1([covariance], .jax) {
+          try $0.cholesky($1[0])
+        }
+        let product = try interpreter.numerics.build1([draws, factor], .jax) { graph, ids in
+          let column = try graph.expandDims(ids[0], axes: [shape.count + 1])
+          return try graph.squeeze(
+            graph.matmul(ids[1], column), axes: [shape.count + 1])
+        }
+        return try interpreter.elementwise(
+          ElementwiseTable.add, [.object(mean), .object(product)], .jax)
+      },
+      .bound(
+        "orthogonal(key, n, shape=(), dtype=None, m=None, *, out_sharding=None)",
+        "Random orthogonal matrices."
+      ) { interpreter, arguments in
+        let dtype = try dtype(arguments[3], .floating, "orthogonal", interpreter)
+        let count = try interpreter.requireIndex(arguments[1])
+        guard arguments[4].isNone else {
+          throw Raised(
+            .notImplementedError, "orthogonal: the argument 'm' is not available in agrun")
+        }
+        let shape = try interpreter.newShape(from: arguments[2])
+        let single = try key(arguments[0], "orthogonal", interpreter)
+        let draws = ArrayObject(JAXRandom.normal(single, shape + [count, count], dtype), .jax)
+        return .object(
+          try interpreter.numerics.build1([draws], .jax) { graph, ids in
+            let parts = try graph.qr(ids[0])
+            let diagonal = try graph.diagonal(parts[1])
+            return try graph.multiply(
+              parts[0],
+              graph.expandDims(graph.sign(diagonal), axes: [graph.rank(of: diagonal) - 1]))
+          })
+      },
+      .bound(
+        "ball(key, d, p=2, shape=(), dtype=None, *, out_sharding=None)", "Points of a unit ball."
+      ) { interpreter, arguments in
+        let dtype = try dtype(arguments[4], .floating, "ball", interpreter)
+        return .object(
+          ArrayObject(
+            JAXRandom.ball(
+              try key(arguments[0], "ball", interpreter),
+              try interpreter.newShape(from: arguments[3]),
+              dimension: try interpreter.requireIndex(arguments[1]),
+              power: try interpreter.requireFloat(arguments[2]), dtype, floating: dtype), .jax))
+      },
+      .bound(
+        "generalized_normal(key, p, shape=(), dtype=None, *, out_sharding=None)",
+        "Generalised normal numbers."
+      ) { interpreter, arguments in
+        let dtype = try dtype(arguments[3], .floating, "generalized_normal", interpreter)
+        return .object(
+          ArrayObject(
+            JAXRandom.generalizedNormal(
+              try key(arguments[0], "generalized_normal", interpreter),
+              try interpreter.newShape(from: arguments[2]), dtype,
+              power: try interpreter.requireFloat(arguments[1]), floating: dtype), .jax))
+      },
+    ]
+  }
+
+  // MARK: choices
+
+  /// Rows of an array along an axis.
+  private static func rows(
+    _ array: ArrayObject, _ indices: NDArray, _ axis: Int, _ interpreter: Interpreter
+  ) throws -> Value {
+    .object(try interpreter.take(array, ArrayObject(indices, .jax), axis: axis, .jax))
+  }
+
+  private static var choices: [BuiltinFunction] {
+    [
+      .bound(
+        "permutation(key, x, axis=0, independent=False, *, out_sharding=None)",
+        "Shuffled numbers below x, or the rows of x shuffled."
+      ) { interpreter, arguments in
+        let single = try key(arguments[0], "permutation", interpreter)
+        let array = try interpreter.array(of: arguments[1], .jax)
+        if array.rank == 0 {
+          let count = try interpreter.requireIndex(arguments[1])
+          return .object(
+            ArrayObject(
+              NDArray(
+                JAXRandom.permutation(single, count), shape: [count],
+                dtype: interpreter.numerics.promotion.defaultInt), .jax))
+        }
+        let axis = try Shapes.normalize(
+          axis: interpreter.requireIndex(arguments[2]), rank: array.rank)
+        if try interpreter.isTruthy(arguments[3]) {
+          let indices = JAXRandom.independentPermutation(single, array.shape, axis: axis)
+          return .object(
+            try interpreter.numerics.build1([array, ArrayObject(indices, .jax)], .jax) {
+              try $0.takeAlongAxis($1[0], $0.convert($1[1], to: .int64), axis: axis)
+            })
+        }
+        let order = JAXRandom.permutation(single, array.shape[axis])
+        return try rows(array, NDArray(order), axis, interpreter)
+      },
+      .bound(
+        "choice(key, a, shape=(), replace=True, p=None, axis=0, mode=None)",
+        "Numbers below a, or rows of a."
+      ) { interpreter, arguments in
+        let single = try key(arguments[0], "choice", interpreter)
+        let shape = try interpreter.newShape(from: arguments[2])
+        let array = try interpreter.array(of: arguments[1], .jax)
+        let axis =
+          array.rank == 0
+          ? 0
+          : try Shapes.normalize(axis: interpreter.requireIndex(arguments[5]), rank: array.rank)
+        let population =
+          array.rank == 0 ? try interpreter.requireIndex(arguments[1]) : array.shape[axis]
+        let replaces = try interpreter.isTruthy(arguments[3])
+        if !replaces, shape.reduce(1, *) > population {
+          throw Raised(
+            .valueError,
+            "Number of samples must be less than or equal to \(population) when replace is False.")
+        }
+        let promotion = interpreter.numerics.promotion
+        let indices = try JAXRandom.choice(
+          single, population: population, shape: shape, replace: replaces,
+          probabilities: arguments[4].isNone
+            ? nil : values(arguments[4], promotion.defaultFloat, interpreter),
+          integer: promotion.defaultInt, floating: promotion.defaultFloat)
+        if array.rank == 0 { return .object(ArrayObject(indices, .jax)) }
+        return try rows(array, indices, axis, interpreter)
+      },
+      .bound(
+        "categorical(key, logits, axis=-1, shape=None, replace=True, mode=None, *, out_sharding=None)",
+        "Numbers with given log-odds."
+      ) { interpreter, arguments in
+        let single = try key(arguments[0], "categorical", interpreter)
+        let logits = try values(arguments[1], nil, interpreter)
+        let axis = try Shapes.normalize(
+          axis: interpreter.requireIndex(arguments[2]), rank: logits.rank)
+        var batch = logits.shape
+        batch.remove(at: axis)
+        let shape = arguments[3].isNone ? batch : try interpreter.newShape(from: arguments[3])
+        let prefix = Array(shape.dropLast(batch.count))
+        let integer = interpreter.numerics.promotion.defaultInt
+        let result =
+          try interpreter.isTruthy(arguments[4])
+          ? JAXRandom.categorical(
+            single, logits: logits, axis: axis, prefix: prefix, integer: integer)
+          : JAXRandom.categoricalWithoutReplacement(
+            single, logits: logits, axis: axis, prefix: prefix, integer: integer)
+        return .object(ArrayObject(result, .jax))
+      },
+    ]
+  }
+}
