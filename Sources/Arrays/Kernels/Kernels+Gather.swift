@@ -9,7 +9,8 @@ package enum ScatterMode: Int32, Hashable, Sendable, CaseIterable {
 extension Kernels {
   /// Rows of `x` along its first axis, one for each element of `index`.
   ///
-  /// The index is int64; the shape is `index.shape + x.shape[1...]`.
+  /// The index is int64; the shape is `index.shape + x.shape[1...]`. An index outside the axis gives a
+  /// row of zeros.
   package static func gather(_ x: NDArray, rows index: NDArray) -> NDArray {
     precondition(index.dtype == .int64 && x.rank > 0)
     let x = x.contiguous()

@@ -245,7 +245,11 @@ extension Compiler {
       for (index, element) in elements.enumerated() {
         evaluate(element, into: first + Int32(index))
       }
-      emit(opcode, target, first, Int32(elements.count), at: range)
+      // CPython makes a set of three or more constants from a frozen one, which decides its order.
+      let isConstant =
+        opcode == .makeSet && elements.count >= 3 && elements.allSatisfy { literal($0) != nil }
+      emit(
+        opcode, extra: isConstant ? 1 : 0, target, first, Int32(elements.count), at: range)
       return
     }
     if opcode == .makeSet {
@@ -264,18 +268,22 @@ extension Compiler {
       return
     }
     let list = allocate()
-    buildList(elements, in: list, range)
+    buildList(elements, in: list, range, callee: constant(.unbound))
     emit(opcode == .makeTuple ? .listToTuple : .move, target, list)
   }
 
   /// Builds a list of any length, with `*` elements, chunk by chunk.
-  func buildList(_ elements: [Expression], in list: Int32, _ range: SourceRange) {
+  ///
+  /// - Parameter callee: operand of the function that the list's elements are arguments of; `.unbound` for displays.
+  func buildList(
+    _ elements: [Expression], in list: Int32, _ range: SourceRange, callee: Int32
+  ) {
     emit(.makeList, list, 0, 0, at: range)
     var index = 0
     while index < elements.count {
       let mark = nextRegister
       if case .starred(let inner) = elements[index].kind {
-        emit(.extendList, list, operand(inner), at: inner.range)
+        emit(.extendList, list, operand(inner), callee, at: inner.range)
         index += 1
       } else {
         var count = 0

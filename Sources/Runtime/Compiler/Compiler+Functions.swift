@@ -61,7 +61,7 @@ extension Compiler {
       case .keyword, .unpackMapping: hasKeywords = true
       }
     }
-    buildList(positional, in: base + 1, range)
+    buildList(positional, in: base + 1, range, callee: base)
     if hasKeywords {
       emit(.makeDict, base + 2)
       for argument in arguments {

@@ -29,7 +29,8 @@ package final class Compiler {
   /// Local registers that certainly have a value at this point.
   var bound: Set<Int32> = []
   private var integerConstants: [Int: Int32] = [:]
-  private var stringConstants: [String: Int32] = [:]
+  /// By UTF-8, since Swift calls canonically equivalent strings equal and Python does not.
+  private var stringConstants: [[UInt8]: Int32] = [:]
   private var nameIndex: [Name: Int32] = [:]
   /// Expectation that follows the statement at an offset: its executions are counted.
   let expectationAt: [Int32: Int32]
@@ -108,9 +109,10 @@ package final class Compiler {
       integerConstants[value] = operand
       return operand
     case .string(let object):
-      if let known = stringConstants[object.text] { return known }
+      let bytes = Array(object.text.utf8)
+      if let known = stringConstants[bytes] { return known }
       let operand = appendConstant(value)
-      stringConstants[object.text] = operand
+      stringConstants[bytes] = operand
       return operand
     default: return appendConstant(value)
     }

@@ -188,13 +188,15 @@ extension Interpreter {
     }
   }
 
-  func collectStarred(_ value: Value) throws -> [Value] {
+  /// Elements after a `*`, in a display or in a call of `callee`.
+  func collectStarred(_ value: Value, callee: Value) throws -> [Value] {
     do {
       return try collect(value)
     } catch let error as Raised {
       if case .builtin(.typeError, let message) = error.content, message.hasSuffix("not iterable") {
+        let place = callee.isUnbound ? "Value" : "\(calleeName(callee)) argument"
         throw Raised(
-          .typeError, "Value after * must be an iterable, not \(typeName(of: value))")
+          .typeError, "\(place) after * must be an iterable, not \(typeName(of: value))")
       }
       throw error
     }

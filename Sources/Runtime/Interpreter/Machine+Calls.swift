@@ -77,7 +77,8 @@ extension Machine {
   private func isPlainFunction(_ value: Value) -> Bool {
     switch value {
     case .function: return true
-    case .object(let object): return object is BuiltinFunction
+    // A class attribute such as `f = math.sin` is a function of a module and does not bind.
+    case .object(let object): return (object as? BuiltinFunction)?.isMethod ?? false
     default: return false
     }
   }

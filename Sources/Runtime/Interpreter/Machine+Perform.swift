@@ -56,6 +56,12 @@ extension Machine {
       }
 
     case .makeSet:
+      if instruction.extra == 1 {
+        let elements = (0..<Int(instruction.c)).map { registers[Int(instruction.b) + $0] }
+        registers[Int(instruction.a)] = .object(
+          try SetOperations.makeConstantDisplay(elements, in: interpreter))
+        break
+      }
       let set = SetObject()
       for index in 0..<Int(instruction.c) {
         try set.insert(registers[Int(instruction.b) + index], in: interpreter)
@@ -71,7 +77,8 @@ extension Machine {
         registers + Int(instruction.b), Int(instruction.c))
     case .extendList:
       if case .list(let list) = registers[Int(instruction.a)] {
-        list.elements += try interpreter.collectStarred(operand(instruction.b).pointee)
+        list.elements += try interpreter.collectStarred(
+          operand(instruction.b).pointee, callee: operand(instruction.c).pointee)
       }
     case .addToSet:
       try interpreter.addToSet(

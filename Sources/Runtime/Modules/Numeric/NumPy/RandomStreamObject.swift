@@ -74,7 +74,7 @@ struct RandomMethod: Sendable {
     let name = declaration[..<open]
     let body = body
     let plain = BuiltinFunction.bound(declaration, summary) { _, _ in .none }
-    return BuiltinFunction.raw("\(name)(self, *args, **kwargs)", summary) {
+    return BuiltinFunction.rawMethod("\(name)(self, *args, **kwargs)", summary) {
       interpreter, arguments in
       guard case .object(let object)? = arguments.positional.first,
         let stream = (object as? RandomStreamObject)?.stream
