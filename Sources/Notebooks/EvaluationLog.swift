@@ -141,12 +141,15 @@ private struct GraphStructure {
   /// Nil where a leaf has no value yet, so that nothing can be looked up.
   private(set) var material: (key: Digest, leaves: [Digest])?
   private let expected: [AbstractValue]
+  /// Whole-number results are stored as integers, whatever the graph computes in.
+  private let isWhole: Bool
 
   init(_ request: EvaluationRequest) {
     let (text, leaves) = request.graph.canonicalText(outputs: request.roots)
     self.text = text
     hash = SHA256.digest(of: text)
     nodeCount = text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    isWhole = request.isWhole
     expected = request.roots.map { request.graph.abstractValue(of: $0) }
     var digests: [Digest] = []
     for leaf in leaves {
@@ -157,6 +160,7 @@ private struct GraphStructure {
     sum.update(field: "value")
     sum.update(integer: UInt64(NumericsRevision.current))
     sum.update(field: hash.bytes)
+    sum.update(field: request.isWhole ? "whole" : "")
     for digest in digests { sum.update(field: digest.bytes) }
     material = (sum.finalize(), digests)
   }
@@ -164,7 +168,9 @@ private struct GraphStructure {
   /// Whether stored arrays have the dtypes and shapes of the roots.
   func describes(_ arrays: [NDArray]) -> Bool {
     arrays.count == expected.count
-      && zip(arrays, expected).allSatisfy { $0.dtype == $1.dtype && $0.shape == $1.shape }
+      && zip(arrays, expected).allSatisfy {
+        ($0.dtype == $1.dtype || isWhole) && $0.shape == $1.shape
+      }
   }
 
   /// What the key was made of, as JSON.

@@ -38,7 +38,7 @@ import Testing
       name: "division by zero", script: "def f(x):\n    return 1 / x\n\nprint(f(0))\n", status: 3,
       errors: [
         "File \"script.ag\", line 4, in <module>\n    print(f(0))\n          ^^^^\n",
-        "File \"script.ag\", line 2, in f\n    return 1 / x\n           ~~^~~\n",
+        "File \"script.ag\", line 2, in f\n    return 1 / x\n           ^^^^^\n",
         "ZeroDivisionError: division by zero\n",
       ]),
     Case(
