@@ -100,7 +100,9 @@ package final class Session {
     if let memory = options.maximumMemory { interpreter.limits.memory = memory }
     interpreter.recorder = log
     let script = URL(fileURLWithPath: script.file.path)
-    interpreter.dataFolder = options.dataFolder ?? script.deletingLastPathComponent().path
+    let folder = options.dataFolder ?? script.deletingLastPathComponent().path
+    interpreter.dataFolder = folder
+    interpreter.numericsDidStart = { $0.readFile = { try DataFile.read($0, below: folder) } }
     interpreter.defaultSeed = options.seed.map { Int($0) }
   }
 

@@ -29,7 +29,9 @@ package final class Interpreter {
   package let ellipsis = SingletonObject("Ellipsis")
   private(set) lazy var machine = Machine(self)
   /// Graph, executor and numerical settings; made when a script first needs them.
-  package private(set) lazy var numerics = NumericSession()
+  package private(set) lazy var numerics = startNumerics()
+  /// Called with the numeric session when a script first needs it.
+  package var numericsDidStart: (NumericSession) -> Void = { _ in }
   /// Sees every evaluation of a graph; nil where nothing is recorded.
   package var recorder: (any EvaluationRecorder)?
   /// Folder below which readers of data files may look; nil allows none.
@@ -56,6 +58,12 @@ package final class Interpreter {
 
   /// Ends the run where its time is up or Ctrl-C was pressed; for builtins that take long.
   package func checkInterruption() throws { try machine.checkInterruption() }
+
+  private func startNumerics() -> NumericSession {
+    let session = NumericSession()
+    numericsDidStart(session)
+    return session
+  }
 
   /// Asks for `safePoint` at the next loop iteration.
   package func requestSafePoint() { machine.budget = 0 }
