@@ -24,6 +24,10 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let scripts = try options.scripts(paths)
+    guard !scripts.isEmpty else {
+      StandardError.fail("there is no .ag script in \(paths.joined(separator: ", "))")
+      throw ExitCode(ExitStatus.usage.rawValue)
+    }
     let recording = try options.recording()
     var status = ExitStatus.ok
     let output = StandardOutput()
