@@ -31,8 +31,8 @@ struct ProjectLocationTests {
       script: folder.file("project/x.ag"),
       environment: [
         "AGRUN_DB": "my.db", "AGRUN_CACHE_DIR": "/tmp/c", "XDG_CACHE_HOME": "/xdg", "HOME": "/h",
-      ], currentFolder: "/work")
-    #expect(location.resultsDatabase == "/work/my.db")
+      ], currentFolder: "/somewhere")
+    #expect(location.resultsDatabase == "/somewhere/my.db")
     #expect(location.cacheDatabase == "/tmp/c/cache.db")
     let standard = ProjectLocation(
       folder: folder.file("project"), environment: ["XDG_CACHE_HOME": "/xdg", "HOME": "/h"],

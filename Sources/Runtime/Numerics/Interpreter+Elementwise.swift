@@ -70,7 +70,9 @@ extension Interpreter {
       result = try unary(function, kernel, arrays[0])
     case .binary(let kernel):
       _ = try Shapes.broadcast(arrays.map(\.shape), operation: function.jaxName)
-      result = Kernels.zip(booleanForm(kernel, type.dtype), arrays[0], arrays[1])
+      let form = booleanForm(kernel, type.dtype)
+      try requireDefined(Kernels.result(of: form, type.dtype), function)
+      result = Kernels.zip(form, arrays[0], arrays[1])
     }
     return ArrayObject(result: result, facade, weak: type.isWeak && result.dtype != .bool)
   }
@@ -88,8 +90,19 @@ extension Interpreter {
     case (_, .isnan) where !x.dtype.isInexact, (_, .isinf) where !x.dtype.isInexact:
       return NDArray.zeros(x.shape, dtype: .bool)
     case (_, .isfinite) where !x.dtype.isInexact: return NDArray.ones(x.shape, dtype: .bool)
-    default: return Kernels.map(kernel, x)
+    default:
+      try requireDefined(Kernels.result(of: kernel, x.dtype), function)
+      return Kernels.map(kernel, x)
     }
+  }
+
+  /// Refuses dtypes that a function of elements has no values for, in NumPy's words.
+  private func requireDefined(_ result: DType?, _ function: ElementwiseFunction) throws {
+    guard result == nil else { return }
+    throw Raised(
+      .typeError,
+      "ufunc '\(function.name)' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''"
+    )
   }
 
   /// Sums and products of booleans are logical; so are bit operations.

@@ -150,6 +150,9 @@ enum ShapeFunctions {
     .array("tile(A, reps)", "The array repeated as a whole.") { c in
       let x = try c.array(0)
       var repeats = try c.interpreter.shape(from: c[1])
+      guard repeats.allSatisfy({ $0 >= 0 }) else {
+        throw Raised(.valueError, "repeats may not contain negative values.")
+      }
       var shape = x.shape
       while repeats.count < shape.count { repeats.insert(1, at: 0) }
       while shape.count < repeats.count { shape.insert(1, at: 0) }
