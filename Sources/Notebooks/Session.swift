@@ -101,7 +101,6 @@ package final class Session {
     interpreter.recorder = log
     let script = URL(fileURLWithPath: script.file.path)
     let folder = options.dataFolder ?? script.deletingLastPathComponent().path
-    interpreter.dataFolder = folder
     interpreter.numericsDidStart = { $0.readFile = { try DataFile.read($0, below: folder) } }
     interpreter.defaultSeed = options.seed.map { Int($0) }
   }

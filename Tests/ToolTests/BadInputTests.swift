@@ -114,6 +114,23 @@ import Testing
     #expect(result.errors.contains("ran longer than --timeout allows"))
   }
 
+  @Test func `a seed repeats what the script does not seed`() throws {
+    let tool = try Tool()
+    defer { tool.close() }
+    try tool.write(
+      "script.ag",
+      """
+      import random
+      import numpy as np
+      print(np.random.rand(), np.random.default_rng().random(), random.random())
+
+      """)
+    let first = try tool.run("--seed", "7", "script.ag").output
+    #expect(try tool.run("--seed", "7", "script.ag").output == first)
+    #expect(try tool.run("--seed", "8", "script.ag").output != first)
+    #expect(try tool.run("script.ag").output != (try tool.run("script.ag").output))
+  }
+
   @Test func `an unknown parameter is an error and a known one is used`() throws {
     let tool = try Tool()
     defer { tool.close() }

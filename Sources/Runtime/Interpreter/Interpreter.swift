@@ -34,10 +34,10 @@ package final class Interpreter {
   package var numericsDidStart: (NumericSession) -> Void = { _ in }
   /// Sees every evaluation of a graph; nil where nothing is recorded.
   package var recorder: (any EvaluationRecorder)?
-  /// Folder below which readers of data files may look; nil allows none.
-  package var dataFolder: String?
   /// Seeds random streams that the script does not seed itself; nil takes fresh entropy.
   package var defaultSeed: Int?
+  /// Streams that were seeded from `defaultSeed` so far, so that no two are the same.
+  private var seededStreams: UInt32 = 0
   /// Set once a script has read a clock: what it computes from there need not repeat.
   package var readClock = false
   /// Asked now and then; true ends the run (Ctrl-C).
@@ -59,8 +59,22 @@ package final class Interpreter {
   /// Ends the run where its time is up or Ctrl-C was pressed; for builtins that take long.
   package func checkInterruption() throws { try machine.checkInterruption() }
 
+  /// Words that seed a random stream which the script does not seed: the system's, or with `--seed` the same in every run, in
+  /// the order in which streams ask.
+  package func freshEntropy(_ count: Int) -> [UInt32] {
+    guard let seed = defaultSeed else {
+      return (0..<count).map { _ in UInt32.random(in: 0...UInt32.max) }
+    }
+    seededStreams += 1
+    let bits = UInt64(bitPattern: Int64(seed))
+    let words = [
+      UInt32(truncatingIfNeeded: bits), UInt32(truncatingIfNeeded: bits >> 32), seededStreams,
+    ]
+    return (0..<count).map { words[$0 % words.count] }
+  }
+
   private func startNumerics() -> NumericSession {
-    let session = NumericSession()
+    let session = NumericSession(entropy: { [unowned self] in freshEntropy($0) })
     numericsDidStart(session)
     return session
   }

@@ -14,7 +14,7 @@ package final class NumericSession {
   /// The stream behind the functions of `numpy.random`; seeded from entropy until the script seeds it.
   package private(set) lazy var randomState: RandomState = {
     let state = RandomState(seed: 0)
-    state.seed(SeedSequence(entropy: (0..<4).map { _ in UInt32.random(in: 0...UInt32.max) }))
+    state.seed(SeedSequence(entropy: entropy(4)))
     return state
   }()
   /// Reads a data file that the script may see, by the name the script gave; nil where there are none.
@@ -52,7 +52,11 @@ package final class NumericSession {
     variables.append(WeakVariable(object: variable))
   }
 
-  package init() {
+  /// Words that seed a stream which the script does not seed.
+  private let entropy: (Int) -> [UInt32]
+
+  package init(entropy: @escaping (Int) -> [UInt32]) {
+    self.entropy = entropy
     graph = Graph()
     executor = Executor(graph)
   }

@@ -41,13 +41,8 @@ package final class RandomObject: Object {
   private var isUnseeded: Bool
 
   init(_ words: [UInt32]?, _ interpreter: Interpreter) {
-    isUnseeded = words == nil
-    stream = MersenneTwisterStream(words: words ?? RandomObject.systemWords())
-  }
-
-  private static func systemWords() -> [UInt32] {
-    var generator = SystemRandomNumberGenerator()
-    return (0..<8).map { _ in UInt32(truncatingIfNeeded: generator.next()) }
+    isUnseeded = words == nil && interpreter.defaultSeed == nil
+    stream = MersenneTwisterStream(words: words ?? interpreter.freshEntropy(8))
   }
 
   static func type(_ interpreter: Interpreter) -> TypeObject {
@@ -99,7 +94,8 @@ package final class RandomObject: Object {
     pending = nil
     isUnseeded = value.isNone
     stream.seed(
-      words: value.isNone ? RandomObject.systemWords() : try RandomObject.words(value, interpreter))
+      words: value.isNone ? interpreter.freshEntropy(8) : try RandomObject.words(value, interpreter)
+    )
   }
 
   // MARK: Draws

@@ -107,7 +107,7 @@ extension Interpreter {
   func seed(_ state: RandomState, with value: Value) throws {
     switch value {
     case .none, .unbound:
-      state.seed(SeedSequence(entropy: (0..<4).map { _ in UInt32.random(in: 0...UInt32.max) }))
+      state.seed(SeedSequence(entropy: freshEntropy(4)))
     case .int(let seed):
       guard let word = UInt32(exactly: seed) else {
         throw Raised(.valueError, "Seed must be between 0 and 2**32 - 1")
@@ -137,7 +137,7 @@ extension Interpreter {
   func seedSequence(_ value: Value) throws -> SeedSequence {
     switch value {
     case .none, .unbound:
-      return SeedSequence(entropy: (0..<4).map { _ in UInt32.random(in: 0...UInt32.max) })
+      return SeedSequence(entropy: freshEntropy(4))
     case .int(let seed):
       guard seed >= 0 else { throw Raised(.valueError, "expected non-negative integer") }
       return SeedSequence(seed: UInt64(seed))
