@@ -19,6 +19,9 @@ extension Cumulative {
     }
     return inputs[0]
   }
+  package func vjp(
+    _ cotangent: NodeID, at node: NodeID, needs: Needs, in g: Graph
+  ) throws -> Cotangents { .one(try transposedJVP(cotangent, input: 0, at: node, in: g)) }
   package func batched(
     _ inputs: [NodeID], axes: [Int?], in g: Graph
   ) throws -> (NodeID, axis: Int?) {

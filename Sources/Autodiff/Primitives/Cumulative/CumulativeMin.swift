@@ -1,7 +1,7 @@
 package import Arrays
 
 /// The running minimum along an axis; the derivative goes to the first place that holds it.
-package struct CumulativeMin: Cumulative {
+package struct CumulativeMin: CumulativeExtremum {
   package static let name = "cummin"
   package let axis: Int
   package let reverse: Bool
@@ -12,14 +12,6 @@ package struct CumulativeMin: Cumulative {
   }
 
   package var kernel: CumulativeKernel { .min }
-  package func jvp(_ tangents: Tangents, at node: NodeID, in g: Graph) throws -> NodeID? {
-    guard let tangent = tangents[0] else { return nil }
-    let places = try g.recordPlaces(node, axis: axis, reverse: reverse)
-    return try g.takeAlongAxis(tangent, places, axis: axis)
-  }
-  package func vjp(
-    _ cotangent: NodeID, at node: NodeID, needs: Needs, in g: Graph
-  ) throws -> Cotangents { .one(try transposedJVP(cotangent, input: 0, at: node, in: g)) }
 }
 
 extension Graph {

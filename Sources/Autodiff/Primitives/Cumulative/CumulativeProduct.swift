@@ -29,9 +29,6 @@ package struct CumulativeProduct: Cumulative {
     }
     return tangent
   }
-  package func vjp(
-    _ cotangent: NodeID, at node: NodeID, needs: Needs, in g: Graph
-  ) throws -> Cotangents { .one(try transposedJVP(cotangent, input: 0, at: node, in: g)) }
 }
 
 extension Graph {

@@ -1,23 +1,11 @@
 package import Arrays
 
 /// The larger of two operands; NaN wins, ties share the derivative.
-package struct Maximum: ElementwiseBinary {
+package struct Maximum: Extremum {
   package static let name = "max"
   package init() {}
 
   package var kernel: BinaryKernel { .maximum }
-  package func resultDType(_ dtype: DType) -> DType? { dtype }
-
-  package func derivative(
-    _ seed: NodeID, _ side: Side, x: NodeID, y: NodeID, z: NodeID, in g: Graph
-  ) throws -> NodeID? {
-    switch side {
-    case .left:
-      try g.multiply(seed, g.balancedEqual(x, z, y))
-    case .right:
-      try g.multiply(seed, g.balancedEqual(y, z, x))
-    }
-  }
 }
 
 extension Graph {
