@@ -75,6 +75,33 @@ package struct Tool {
       errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
   }
 
+  /// What a shell prints for a command line in which `agrun` and `scripts/agrun` are the built
+  /// tool, both streams in order.
+  package func shell(_ command: String) throws -> String {
+    let binaries = folder.appendingPathComponent("scripts")
+    let link = binaries.appendingPathComponent("agrun")
+    if !FileManager.default.fileExists(atPath: link.path) {
+      try FileManager.default.createDirectory(at: binaries, withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: Tool.executable)
+    }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.currentDirectoryURL = folder
+    process.environment = environment.merging(
+      ["PATH": binaries.path + ":" + (environment["PATH"] ?? "")]
+    ) { _, path in path }
+    let output = folder.appendingPathComponent(".session")
+    _ = FileManager.default.createFile(atPath: output.path, contents: nil)
+    let handle = try FileHandle(forWritingTo: output)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = handle
+    process.standardError = handle
+    try process.run()
+    process.waitUntilExit()
+    return String(decoding: try Data(contentsOf: output), as: UTF8.self)
+  }
+
   /// Starts the tool without waiting for it; what it prints is discarded.
   package func start(_ arguments: [String]) throws -> Process {
     let process = Process()
