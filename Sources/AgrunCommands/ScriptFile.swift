@@ -1,3 +1,4 @@
+import ArgumentParser
 import Diagnostics
 import Foundation
 
@@ -42,15 +43,23 @@ enum ScriptFile {
     return found
   }
 
+  /// A script beside the missing one with nearly its name, or the subcommand a bare word misspells.
   private static func suggestion(for path: String) -> String {
     let url = URL(fileURLWithPath: path)
     let names =
       (try? FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path))
       ?? []
+    if !path.contains("/"), !path.contains(".") {
+      let commands = Agrun.configuration.subcommands.compactMap { $0.configuration.commandName }
+      if let close = EditDistance.closest(to: path, in: commands) {
+        return " (did you mean agrun \(close)?)"
+      }
+    }
     let scripts = names.filter { $0.hasSuffix(".ag") }
     guard let close = EditDistance.closest(to: url.lastPathComponent, in: scripts) else {
       return ""
     }
-    return " (did you mean \(url.deletingLastPathComponent().relativePath)/\(close)?)"
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return " (did you mean \((folder + [Substring(close)]).joined(separator: "/"))?)"
   }
 }

@@ -73,7 +73,9 @@ import Testing
     try tool.write("model.ag", "print(1)\n")
     let missing = try tool.run("modle.ag")
     #expect(missing.status == 2)
-    #expect(missing.errors.contains("modle.ag: no such file (did you mean"))
+    #expect(missing.errors == "agrun: error: modle.ag: no such file (did you mean model.ag?)\n")
+    let misspelt = try tool.run("tset", "model.ag")
+    #expect(misspelt.errors == "agrun: error: tset: no such file (did you mean agrun test?)\n")
     #expect(missing.output == "")
   }
 
