@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -11,19 +12,19 @@ import time
 from pathlib import Path
 
 CASES = Path(__file__).parent / "cases"
-ROOT = Path(__file__).parents[2]
 
 
 class Side:
     """One program of a case; prints `value NAME NUMBER` and `time NAME SECONDS` lines."""
 
-    def __init__(self, name, command):
+    def __init__(self, name, command, folder):
         self.name = name
         self.command = command
+        self.folder = folder
 
     def run(self):
         start = time.perf_counter()
-        done = subprocess.run(self.command, capture_output=True, text=True, cwd=ROOT)
+        done = subprocess.run(self.command, capture_output=True, text=True, cwd=self.folder)
         elapsed = time.perf_counter() - start
         if done.returncode != 0:
             raise RuntimeError(f"{' '.join(map(str, self.command))}\n{done.stderr.strip()[-2000:]}")
@@ -38,14 +39,19 @@ class Side:
 
 
 def sides(case, agrun):
-    """`ours.ag` under agrun, against every other script of the case's folder under CPython."""
-    folder = CASES / case
+    """`ours.ag` under agrun, against every other script of the case's folder under CPython.
+
+    A script without peers is its own: CPython runs it with the libraries it imports. Data files are read
+    relative to the folder.
+    """
+    folder = (CASES / case).resolve()
     for ours in sorted(folder.glob("*.ag")):
-        ours_side = Side("agrun", [agrun, "--no-record", "--no-cache", ours])
-        peers = [Side(p.stem.split("-")[-1], [sys.executable, p])
+        ours_side = Side("agrun", [agrun, "--no-record", "--no-cache", ours], folder)
+        peers = [Side(p.stem.split("-")[-1], [sys.executable, p], folder)
                  for p in sorted(folder.glob(f"{ours.stem}-*.py"))]
         if not peers:
-            peers = [Side("cpython", [sys.executable, "-B", ours])]
+            imports_jax = re.search(r"^import jax\b", ours.read_text(), re.M)
+            peers = [Side("jax" if imports_jax else "cpython", [sys.executable, "-B", ours], folder)]
         for peer in peers:
             yield ours.stem, ours_side, peer
 
