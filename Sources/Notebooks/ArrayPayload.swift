@@ -49,8 +49,23 @@ enum ArrayPayload {
     return position == bytes.count ? arrays : nil
   }
 
-  /// Digest of dtype, shape and elements.
-  static func digest(_ array: NDArray) -> Digest { SHA256.digest(of: encode([array])) }
+  /// Digest of dtype, shape and elements, in which every NaN counts as the same: its sign and
+  /// payload depend on the instruction that made it and mean nothing.
+  static func digest(_ array: NDArray) -> Digest {
+    SHA256.digest(of: encode([withOneNaN(array)]))
+  }
+
+  private static func withOneNaN(_ array: NDArray) -> NDArray {
+    guard array.dtype.isFloating else { return array }
+    if array.rank == 0 {
+      return array.item.asDouble.isNaN
+        ? NDArray(scalar: .float(.nan), dtype: array.dtype) : array
+    }
+    let isNaN = Kernels.map(.isnan, array)
+    let axes = Array(0..<array.rank)
+    guard Kernels.reduce(.any, isNaN, axes: axes, keepDims: false).item.isTrue else { return array }
+    return Kernels.select(isNaN, NDArray(scalar: .float(.nan), dtype: array.dtype), array)
+  }
 
   private static func append(_ value: UInt64, to bytes: inout [UInt8]) {
     for shift in stride(from: UInt64(0), to: 64, by: 8) {
