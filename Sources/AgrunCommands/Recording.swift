@@ -31,6 +31,14 @@ final class Recording {
     ProjectLocation(script: script, environment: environment, currentFolder: folder)
   }
 
+  /// How the database names a script.
+  func recordedName(of script: String) -> String {
+    location(of: script).recordedPath(of: script, currentFolder: folder)
+  }
+
+  /// The project's commit; nil outside of git.
+  func commit(of script: String) -> String? { GitHead.commit(above: location(of: script).root) }
+
   /// The record that a run starts with.
   func makeRun(of script: String, source: [UInt8], options: RunOptions) -> RunRecord {
     let location = location(of: script)

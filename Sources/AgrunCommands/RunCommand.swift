@@ -22,6 +22,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Compare the output with the script's `# output:` lines; exit 1 where it differs.")
   var check = false
 
+  @Flag(help: "Check every derivative against a second derivation; exit 1 where they disagree.")
+  var gradcheck = false
+
   func run() throws {
     let scripts = try options.scripts(paths)
     guard !scripts.isEmpty else {
@@ -31,21 +34,28 @@ struct RunCommand: ParsableCommand {
     let recording = try options.recording()
     var status = ExitStatus.ok
     let output = StandardOutput()
+    var runOptions = try options.runOptions()
+    runOptions.checksDerivatives = gradcheck
     for script in scripts {
       do {
         let file = try ScriptFile.read(script)
         let execution = ScriptExecution.execute(
-          script, file, try options.runOptions(), recording,
+          script, file, runOptions, recording,
           comparing: check ? Comparison.Options() : nil, print: { output.write($0) })
         output.flush()
         StandardError.write(execution.messages)
         status = status.combined(with: execution.status)
+        let derivatives = execution.outcome.derivativeChecks
+        StandardError.write(DerivativeReport(script: script, checks: derivatives).text)
+        if derivatives.contains(where: { !$0.agrees }) {
+          status = status.combined(with: .differs)
+        }
         if let comparison = execution.comparison, !comparison.ok {
           StandardError.write(FailureReport(execution).text)
           status = status.combined(with: .differs)
         }
-      } catch let problem as ScriptFile.Problem {
-        StandardError.fail(problem.message)
+      } catch {
+        StandardError.fail(error.message)
         status = status.combined(with: .usage)
       }
       if Interruption.isRequested { break }

@@ -35,7 +35,8 @@ enum ScriptFile {
         let names = (FileManager.default.subpaths(atPath: path) ?? []).filter { name in
           name.hasSuffix(".ag") && !name.split(separator: "/").contains { $0.hasPrefix(".") }
         }
-        found += names.sorted().map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
+        let prefix = path == "." ? "" : path.hasSuffix("/") ? path : path + "/"
+        found += names.sorted().map { prefix + $0 }
       } else {
         found.append(path)
       }

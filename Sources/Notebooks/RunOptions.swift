@@ -12,6 +12,8 @@ package struct RunOptions: Sendable {
   package var dataFolder: String?
   /// Evaluations recorded for one request of one line; more are only counted.
   package var recordingLimit = 100
+  /// Whether every derivative is checked against a second derivation.
+  package var checksDerivatives = false
 
   package init() {}
 }

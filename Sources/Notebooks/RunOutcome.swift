@@ -29,5 +29,6 @@ package struct RunOutcome {
   package var expectations: [ExpectationSpec] = []
   /// First lines of statements that were executed at least once.
   package var executedLines: Set<Int> = []
+  package var derivativeChecks: [DerivativeCheck] = []
   package var milliseconds = 0.0
 }

@@ -53,7 +53,13 @@ package final class Session {
     let interpreter = Interpreter()
     let collector = OutputCollector(script)
     let log = EvaluationLog(script, interpreter, cache: cache, limit: options.recordingLimit)
-    configure(interpreter, script, collector, log)
+    configure(interpreter, script)
+    let print = self.print
+    interpreter.output = { [unowned interpreter] event in
+      print(event.text)
+      collector.add(event, visitCounts: interpreter.visitCounts)
+    }
+    interpreter.recorder = log
     for cell in script.cells {
       collector.cell = cell.number
       log.cell = cell.number
@@ -77,6 +83,7 @@ package final class Session {
     outcome.graphs = log.graphs
     outcome.evaluations = log.evaluations
     outcome.unrecorded = log.unrecorded
+    if options.checksDerivatives { outcome.derivativeChecks = derivativeChecks(of: script) }
     for (index, expectation) in script.expectations.enumerated() {
       if let statement = expectation.statement, interpreter.visitCounts.indices.contains(index),
         interpreter.visitCounts[index] > 0
@@ -86,23 +93,27 @@ package final class Session {
     }
   }
 
-  private func configure(
-    _ interpreter: Interpreter, _ script: Script, _ collector: OutputCollector,
-    _ log: EvaluationLog
-  ) {
-    let print = self.print
-    interpreter.output = { [unowned interpreter] event in
-      print(event.text)
-      collector.add(event, visitCounts: interpreter.visitCounts)
-    }
+  private func configure(_ interpreter: Interpreter, _ script: Script) {
     interpreter.isInterrupted = isInterrupted
     interpreter.limits.seconds = options.timeout
     if let memory = options.maximumMemory { interpreter.limits.memory = memory }
-    interpreter.recorder = log
     let script = URL(fileURLWithPath: script.file.path)
     let folder = options.dataFolder ?? script.deletingLastPathComponent().path
     interpreter.numericsDidStart = { $0.readFile = { try DataFile.read($0, below: folder) } }
     interpreter.defaultSeed = options.seed.map { Int($0) }
+  }
+
+  /// Runs the script once more, silently and without compiled functions, whose derivatives have no values to look at.
+  private func derivativeChecks(of script: Script) -> [DerivativeCheck] {
+    let interpreter = Interpreter()
+    let verifier = DerivativeVerifier()
+    interpreter.derivativeVerifier = verifier
+    interpreter.errorOutput = { _ in }
+    configure(interpreter, script)
+    for cell in script.cells where !cell.statements.isEmpty {
+      if run(cell, of: script, in: interpreter) != nil { break }
+    }
+    return verifier.findings.map { $0.record(in: script.file) }
   }
 
   /// Nil where the cell ran to its end.

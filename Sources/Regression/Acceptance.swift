@@ -34,6 +34,9 @@ package struct Acceptance: Sendable {
     package var old: String
     package var new: String
     package var relativeChange: Double?
+    /// Bytes of the source that are replaced, and by what.
+    package var range: Range<Int>
+    package var bytes: [UInt8]
   }
 
   /// The whole new source.
@@ -46,21 +49,33 @@ package struct Acceptance: Sendable {
   ///
   /// - Parameters:
   ///   - recorded: digest of the source that ran.
+  ///   - failing: lines of the expectations that failed as the run judged them; nil where it judged none.
+  ///   - prunable: lines of expectations to delete.
   ///   - lines: only expectations whose block or statement covers one of these lines; nil for all.
   ///   - maximumRelative: leaves blocks in which a number changed by more.
   /// - Throws: `Refusal.sourceChanged`.
   package init(
     source: [UInt8], recorded: Digest, expectations: [ExpectationSpec], comparison: Comparison,
-    lines: Set<Int>? = nil, maximumRelative: Double? = nil
+    failing: Set<Int>? = nil, lines: Set<Int>? = nil, maximumRelative: Double? = nil,
+    prunable: Set<Int> = []
   ) throws(Refusal) {
     guard SHA256.digest(of: source) == recorded else { throw .sourceChanged }
-    self.source = source
     changes = []
     refusals = []
-    var replacements: [(range: Range<Int>, bytes: [UInt8])] = []
     for block in comparison.blocks where !block.ok {
       let expectation = expectations[block.expectation]
       if let lines, !Acceptance.covers(expectation, source, lines) { continue }
+      if let failing, !failing.contains(expectation.line) { continue }
+      if prunable.contains(expectation.line),
+        let range = Acceptance.wholeLines(expectation, source)
+      {
+        changes.append(
+          Change(
+            expectation: block.expectation, line: expectation.line,
+            old: expectation.lines.joined(separator: "\n"), new: "", relativeChange: nil,
+            range: range, bytes: []))
+        continue
+      }
       guard let accepted = block.accepted else {
         let isSilent = block.checks.allSatisfy { $0.actual.isEmpty }
         refusals.append(
@@ -74,17 +89,46 @@ package struct Acceptance: Sendable {
         continue
       }
       let form = BlockForm(source: source, range: expectation.byteRange)
-      replacements.append((expectation.byteRange, form.written(accepted)))
       changes.append(
         Change(
           expectation: block.expectation, line: expectation.line,
           old: expectation.lines.joined(separator: "\n"), new: accepted.joined(separator: "\n"),
-          relativeChange: relative))
+          relativeChange: relative, range: expectation.byteRange, bytes: form.written(accepted)))
     }
+    self.source = Acceptance.rewritten(source, changes)
+  }
+
+  /// The source with some of the changes.
+  package static func rewritten(_ source: [UInt8], _ changes: [Change]) -> [UInt8] {
+    var result = source
     // From the end, so that earlier ranges stay true.
-    for (range, bytes) in replacements.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-      self.source.replaceSubrange(range, with: bytes)
+    for change in changes.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+      result.replaceSubrange(change.range, with: change.bytes)
     }
+    return result
+  }
+
+  /// Lines of expectations at which nothing can print: the statement ran in silence, or there is none.
+  package static func silent(in checks: [CheckRecord]) -> Set<Int> {
+    Set(
+      checks.filter {
+        !$0.ok && $0.actual.isEmpty
+          && ($0.verdict == .missing || $0.detail == CheckMessage.unattached.text)
+      }.compactMap(\.expectationLine))
+  }
+
+  /// The lines of an expectation that shares none with code, line ends included.
+  private static func wholeLines(_ expectation: ExpectationSpec, _ source: [UInt8]) -> Range<Int>? {
+    let feed = UInt8(ascii: "\n")
+    let start = source[..<expectation.byteRange.lowerBound].lastIndex(of: feed).map { $0 + 1 } ?? 0
+    let isBlank = source[start..<expectation.byteRange.lowerBound].allSatisfy {
+      $0 == 0x20 || $0 == 0x09
+    }
+    guard isBlank else { return nil }
+    let end =
+      source[expectation.byteRange.upperBound...].firstIndex(of: feed).map { $0 + 1 }
+      ?? source.count
+    return start..<end
   }
 
   /// Whether a chosen line lies in the statement or its expectation.

@@ -1,7 +1,7 @@
 package import Records
 
 /// What `agrun test` knows of one script, for the reports of continuous integration.
-package struct ScriptResult: Sendable {
+package struct ScriptResult: Codable, Sendable {
   /// As the user named it.
   package var script: String
   package var status: RunRecord.Status

@@ -126,20 +126,34 @@ extension ResultsStore {
     }
   }
 
-  /// Mean wall time in milliseconds of each script, for sharding.
-  package func durations() throws(StoreError) -> [(script: String, milliseconds: Double)] {
+  /// Mean wall time in milliseconds of a script's completed runs, for cutting the scripts into shards; nil where there is none.
+  ///
+  /// Runs of shards at the same commit do not count: all shards of one test must cut alike, whichever ran before.
+  package func duration(ofScript script: String, besidesCommit commit: String?)
+    throws(StoreError) -> Double?
+  {
     try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT script, mean_ms FROM durations ORDER BY script"
-      ).map { ($0["script"], $0["mean_ms"]) }
+      try Double.fetchOne(
+        database,
+        sql: """
+          SELECT avg(r.ms) FROM _run r JOIN _invocation i ON i.id = r.invocation
+          WHERE r.script = ? AND r.ms IS NOT NULL AND r.status IN ('ok', 'fail')
+            AND (instr(i.arguments, '"--shard') = 0
+              OR (? IS NOT NULL AND r.git_commit IS NOT NULL AND r.git_commit <> ?))
+          """, arguments: [script, commit, commit])
     }
   }
 
-  /// Scripts whose newest finished run did not end with status `ok`.
-  package func lastFailed() throws(StoreError) -> [String] {
+  /// Scripts whose newest finished run did not end with status `ok`, or ended with the one given.
+  package func lastFailed(withStatus status: RunRecord.Status? = nil) throws(StoreError) -> [String]
+  {
     try read { database in
       try String.fetchAll(
-        database, sql: "SELECT script FROM latest WHERE status <> 'ok' ORDER BY script")
+        database,
+        sql: """
+          SELECT script FROM latest WHERE status <> 'ok' AND (? IS NULL OR status = ?)
+          ORDER BY script
+          """, arguments: [status?.rawValue, status?.rawValue])
     }
   }
 }

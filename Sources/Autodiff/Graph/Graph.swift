@@ -29,6 +29,8 @@ package final class Graph {
   var lastStamp: UInt32 = 0
   /// Above zero while a transform sweeps: products by one and the like are left out then.
   var sweepDepth = 0
+  /// Set where derivatives are checked.
+  package weak var sweepObserver: (any SweepObserver)?
   var countAtCompaction = 0
   /// How often ids were renumbered.
   var compactions = 0

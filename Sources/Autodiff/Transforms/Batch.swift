@@ -49,8 +49,10 @@ extension Graph {
 
   /// Adds `outputs` with `replacements` in the place of `inputs`; what does not depend on them is
   /// shared.
+  ///
+  /// - Parameter passesBarriers: whether what `stop_gradient` holds is replaced as well.
   package func substitute(
-    outputs: [NodeID], inputs: [NodeID], by replacements: [NodeID]
+    outputs: [NodeID], inputs: [NodeID], by replacements: [NodeID], passesBarriers: Bool = true
   ) throws -> [NodeID] {
     guard let lowest = inputs.min()?.index else { return outputs }
     var mapped: [NodeID: NodeID] = [:]
@@ -60,9 +62,19 @@ extension Graph {
     for id in reachable(from: outputs, lowest: lowest) where mapped[id] == nil {
       let inputs = self.inputs(of: id)
       guard inputs.contains(where: { mapped[$0] != nil }) else { continue }
-      range = range(of: id)
       let operation = nodes[Int(id.index)].operation
-      mapped[id] = try appendMany(operation, inputs.map { mapped[$0] ?? $0 })
+      if !passesBarriers, operations.entries[Int(operation)].primitive is StopGradient { continue }
+      range = range(of: id)
+      var replaced = inputs.map { mapped[$0] ?? $0 }
+      if let call = operations.entries[Int(operation)].several as? CustomCall,
+        let evaluate = call.rules.evaluate
+      {
+        let primals = Array(replaced[..<call.primalCount])
+        if !primals.contains(where: isAbstract) {
+          replaced = primals + (try evaluate(self, primals))
+        }
+      }
+      mapped[id] = try appendMany(operation, replaced)
     }
     return outputs.map { mapped[$0] ?? $0 }
   }

@@ -57,6 +57,9 @@ extension Graph {
         known[Int(id.index - lowest)] = result.index
       }
     }
+    if let sweepObserver, sweepDepth == 1, activeLevels.isEmpty {
+      sweepObserver.didPush(outputs: outputs, wrt: wrt, in: self)
+    }
     return outputs.map(tangent)
   }
 }

@@ -31,7 +31,12 @@ extension Graph {
       try sweep.add(cotangent, to: output)
     }
     try sweep.run(order, outputs)
-    return wrt.map { sweep.cotangent(of: $0) }
+    let results = wrt.map { sweep.cotangent(of: $0) }
+    if let sweepObserver, sweepDepth == 1, activeLevels.isEmpty {
+      sweepObserver.didPull(
+        outputs: outputs, cotangents: cotangents, wrt: wrt, results: results, in: self)
+    }
+    return results
   }
 }
 

@@ -34,6 +34,8 @@ package final class Interpreter {
   package var numericsDidStart: (NumericSession) -> Void = { _ in }
   /// Sees every evaluation of a graph; nil where nothing is recorded.
   package var recorder: (any EvaluationRecorder)?
+  /// Checks every derivative that the script asks for; nil where nothing is checked.
+  package var derivativeVerifier: DerivativeVerifier?
   /// Seeds random streams that the script does not seed itself; nil takes fresh entropy.
   package var defaultSeed: Int?
   /// Streams that were seeded from `defaultSeed` so far, so that no two are the same.
@@ -76,6 +78,12 @@ package final class Interpreter {
   private func startNumerics() -> NumericSession {
     let session = NumericSession(entropy: { [unowned self] in freshEntropy($0) })
     numericsDidStart(session)
+    if let derivativeVerifier {
+      derivativeVerifier.watch(session.graph)
+      // Compiled functions are traced without values; run plainly, their derivatives can be looked at.
+      session.disabledJIT += 1
+      derivativeVerifier.begin(session.executor) { [unowned self] in currentRange }
+    }
     return session
   }
 

@@ -244,6 +244,9 @@ extension Interpreter {
     _ kind: EvaluationRequest.Kind, output: String?, withRespectTo: String?, roots: [NodeID],
     isWhole: Bool = false, compute: () throws -> [NDArray]
   ) throws -> [NDArray] {
+    if let derivativeVerifier, kind != .forward {
+      derivativeVerifier.name(kind, output: output, withRespectTo: withRespectTo)
+    }
     guard let recorder, numerics.traceDepth == 0 else { return try compute() }
     let request = EvaluationRequest(
       kind: kind, output: output, withRespectTo: withRespectTo, graph: numerics.graph,

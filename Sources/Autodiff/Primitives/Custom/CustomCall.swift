@@ -19,6 +19,9 @@ package final class CustomRules {
   /// computed.
   package let seesOwnResults: Bool
 
+  /// Outputs anew at other primals, where the call's own do not follow from its primals in the graph.
+  package var evaluate: ((Graph, [NodeID]) throws -> [NodeID])?
+
   package init(name: String, seesOwnResults: Bool = false, graphJVP: Rule?, graphVJP: Rule?) {
     self.name = name
     self.seesOwnResults = seesOwnResults

@@ -1,5 +1,6 @@
 import Arrays
 import Autodiff
+import Execution
 
 /// `autograd.extend.primitive(f)`: a function that sees plain values and whose derivatives the script gives.
 package final class PrimitiveFunction: Object {
@@ -94,6 +95,27 @@ package final class PrimitiveFunction: Object {
         try requireSession(graph, interpreter)
         return try pull(shape, primals, results, cotangents, interpreter)
       })
+    rules.evaluate = { [self] graph, primals in
+      try requireSession(graph, interpreter)
+      let values = try primals.map { id -> ArrayObject in
+        let elements = try session.executor.value(of: id)
+        return ArrayObject(
+          elements.duplicate(), elements.rank == 0 ? .scalar : .array)
+      }
+      var call = arguments
+      var start = 0
+      for (position, structure) in zip(shape.active, shape.structures) {
+        let count = structure.leafCount
+        call.positional[position] = try interpreter.unflatten(
+          structure, values[start..<start + count].map { .object($0) })
+        start += count
+      }
+      return try interpreter.flatten(interpreter.call(function, call), sortsKeys: false).leaves
+        .map {
+          let array = try interpreter.array(of: $0, .numpy)
+          return try session.node(array, array.dtype.isInexact ? nil : .float64)
+        }
+    }
     let wrapped = try graph.custom(
       rules, primals: primals.map(\.id), outputs: results.map(\.id))
     return try interpreter.unflatten(
