@@ -145,14 +145,32 @@ enum DifferentialOperators {
   }
 
   private static var jacobian: BuiltinFunction {
-    unary("jacobian", "The Jacobian: the output's shape, then the argument's.", kind: .jacobian) {
-      interpreter, point in
-      try point.jacobian(in: interpreter)
+    let whole = unary(
+      "jacobian", "The Jacobian: the output's shape, then the argument's.", kind: .jacobian
+    ) { interpreter, point in try point.jacobian(in: interpreter) }
+    return .bound(
+      "jacobian(fun, argnum=0, *, sparsity=None, format='dense')",
+      "The Jacobian; sparsity='auto' finds its pattern and needs few products."
+    ) { interpreter, arguments in
+      guard let format = try interpreter.sparseFormat(arguments[2], arguments[3], "jacobian") else {
+        return try interpreter.call(.object(whole), [arguments[0], arguments[1]])
+      }
+      return try interpreter.sparseJacobianFunction(
+        arguments[0], arguments[1], .numpy, format, kind: .jacobian)
     }
   }
 
   private static var hessian: BuiltinFunction {
-    .bound("hessian(fun, argnum=0)", "The Jacobian of the Jacobian.") { interpreter, arguments in
+    .bound(
+      "hessian(fun, argnum=0, *, sparsity=None, format='dense')",
+      "The Jacobian of the Jacobian; sparsity='auto' finds its pattern and needs few products."
+    ) { interpreter, arguments in
+      if let format = try interpreter.sparseFormat(arguments[2], arguments[3], "hessian") {
+        let inner = try interpreter.call(
+          .object(gradient("grad", returnsValue: false)), [arguments[0], arguments[1]])
+        return try interpreter.sparseJacobianFunction(
+          inner, arguments[1], .numpy, format, kind: .hessian)
+      }
       let inner = try interpreter.call(.object(jacobian), [arguments[0], arguments[1]])
       return try interpreter.call(.object(jacobian), [inner, arguments[1]])
     }

@@ -84,19 +84,24 @@ enum JAXTransforms {
 
   private static func jacobian(_ name: String, isForward: Bool) -> BuiltinFunction {
     .bound(
-      "\(name)(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)",
-      "The Jacobian of a function."
+      "\(name)(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, *, sparsity=None, format='dense')",
+      "The Jacobian of a function; sparsity='auto' finds its pattern and needs few products."
     ) { interpreter, arguments in
       try requireCallable(arguments[0], interpreter)
+      if let format = try interpreter.sparseFormat(arguments[5], arguments[6], name) {
+        return try interpreter.sparseJacobianFunction(
+          arguments[0], arguments[1], .jax, format, kind: .jacobian)
+      }
       return try jacobianFunction(
         arguments[0], arguments, name: name == "jacobian" ? "jacrev" : name, isForward: isForward,
-        hasAuxiliary: interpreter.isTruthy(arguments[2]), interpreter)
+        hasAuxiliary: interpreter.isTruthy(arguments[2]),
+        allowsIntegers: interpreter.isTruthy(arguments[4]), interpreter)
     }
   }
 
   private static func jacobianFunction(
     _ function: Value, _ arguments: BoundArguments, name: String, isForward: Bool,
-    hasAuxiliary: Bool, _ interpreter: Interpreter
+    hasAuxiliary: Bool, allowsIntegers: Bool = false, _ interpreter: Interpreter
   ) throws -> Value {
     let (positions, isSingle) = try interpreter.argumentPositions(arguments[1])
     return interpreter.jacobianFunction(
@@ -104,15 +109,23 @@ enum JAXTransforms {
       JacobianOptions(
         name: name, isForward: isForward, positions: positions, isSingle: isSingle,
         hasAuxiliary: hasAuxiliary, isHolomorphic: try interpreter.isTruthy(arguments[3]),
-        allowsIntegers: arguments.signature.parameters.count > 4
-          ? try interpreter.isTruthy(arguments[4]) : false))
+        allowsIntegers: allowsIntegers))
   }
 
   private static var hessian: BuiltinFunction {
     .bound(
-      "hessian(fun, argnums=0, has_aux=False, holomorphic=False)", "The Hessian: jacfwd of jacrev."
+      "hessian(fun, argnums=0, has_aux=False, holomorphic=False, *, sparsity=None, format='dense')",
+      "The Hessian: jacfwd of jacrev; sparsity='auto' finds its pattern and needs few products."
     ) { interpreter, arguments in
       try requireCallable(arguments[0], interpreter)
+      if let format = try interpreter.sparseFormat(arguments[4], arguments[5], "hessian") {
+        let (positions, isSingle) = try interpreter.argumentPositions(arguments[1])
+        let gradient = interpreter.gradientFunction(
+          arguments[0],
+          GradientOptions(facade: .jax, positions: positions, isSingle: isSingle))
+        return try interpreter.sparseJacobianFunction(
+          gradient, arguments[1], .jax, format, kind: .hessian)
+      }
       let hasAuxiliary = try interpreter.isTruthy(arguments[2])
       let inner = try jacobianFunction(
         arguments[0], arguments, name: "jacrev", isForward: false, hasAuxiliary: hasAuxiliary,
