@@ -193,8 +193,10 @@ package enum ShapeText {
 
   /// NumPy's C messages: `(2,3)`, `(4,)`, `()`, an unknown extent as `newaxis`.
   package static func compact(_ shape: [Int]) -> String {
-    let parts = shape.map { $0 < 0 ? "newaxis" : String($0) }
-    return "(" + parts.joined(separator: ",") + (shape.count == 1 ? ",)" : ")")
+    // Unknown extents in front are left out.
+    let parts = shape.drop { $0 < 0 }.map { $0 < 0 ? "newaxis" : String($0) }
+    let isSingle = shape.count == 1 && parts.count == 1
+    return "(" + parts.joined(separator: ",") + (isSingle ? ",)" : ")")
   }
 
   /// JAX's abstract values: `float32[2,3]`.

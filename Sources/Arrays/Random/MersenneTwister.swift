@@ -44,6 +44,20 @@ final class MersenneTwister: BitGenerator {
     key[0] = 0x8000_0000
   }
 
+  /// Continues from a state: 624 words and how many of them are used up.
+  func restore(key words: [UInt32], position: Int) {
+    precondition(words.count == 624, "624 words")
+    key = words
+    self.position = min(max(position, 0), 624)
+  }
+
+  /// As NumPy's `MT19937(seed)`: the words of the sequence are the state itself.
+  func seed(_ sequence: SeedSequence) {
+    key = sequence.state(624)
+    key[0] = 0x8000_0000
+    position = 623
+  }
+
   private func refill() {
     key.withUnsafeMutableBufferPointer { key in
       func twist(_ index: Int, _ next: Int, _ far: Int) {

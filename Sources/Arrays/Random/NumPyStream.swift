@@ -72,6 +72,29 @@ package final class RandomState: NumPyStream {
     seed(sequence.state(624))
   }
 
+  /// What `get_state` returns beside the generator's name.
+  package struct State: Sendable {
+    /// 624 words.
+    package var key: [UInt32]
+    package var position: Int
+    /// The second value of the last round of `gauss`, where it is still to be drawn.
+    package var spareGauss: Double?
+
+    package init(key: [UInt32], position: Int, spareGauss: Double?) {
+      self.key = key
+      self.position = position
+      self.spareGauss = spareGauss
+    }
+  }
+
+  package var state: State {
+    get { State(key: twister.key, position: twister.position, spareGauss: spareGauss) }
+    set {
+      twister.restore(key: newValue.key, position: newValue.position)
+      spareGauss = newValue.spareGauss
+    }
+  }
+
   /// Polar Box–Muller: two values a round, the second kept for the next call.
   override func gauss() -> Double {
     if let spare = spareGauss {
@@ -102,6 +125,12 @@ package final class NumPyGenerator: NumPyStream {
   package init(_ seed: SeedSequence) {
     seedSequence = seed
     super.init(bits: PCG64(seed), isLegacy: false)
+  }
+
+  /// Over another generator of words.
+  package init(_ source: WordSource) {
+    seedSequence = source.seedSequence
+    super.init(bits: source.bits, isLegacy: false)
   }
 
   override func gauss() -> Double {

@@ -61,7 +61,8 @@ extension ExceptionKind {
   /// Whether Python has the class among its builtins; the others belong to NumPy and JAX.
   var isBuiltinName: Bool {
     switch self {
-    case .linAlgError, .axisError, .tracerBoolConversionError, .concretizationTypeError,
+    case .linAlgError, .axisError, .ufuncTypeError, .tracerBoolConversionError,
+      .concretizationTypeError,
       .tracerArrayConversionError, .tracerIntegerConversionError, .nonConcreteBooleanIndexError,
       .unexpectedTracerError:
       false

@@ -17,11 +17,13 @@ enum ArrayMethods {
       }
       interpreter.numerics.errorFacade = array.facade
       interpreter.numerics.graph.dialect = array.facade.dialect
-      return try body(interpreter, array, arguments)
+      return try interpreter.deliveringOutput(arguments) { try body(interpreter, array, $0) }
     }
   }
 
-  static var all: [BuiltinFunction] { reductions + shapes + elements + conversions }
+  static var all: [BuiltinFunction] {
+    reductions + shapes + elements + conversions + SpecialMethods.arrays
+  }
 
   private static func reduction(_ kind: Reduction) -> BuiltinFunction {
     let extra = kind == .var || kind == .std ? ", ddof=0" : ""
@@ -104,20 +106,15 @@ enum ArrayMethods {
     [
       method("reshape(self, *shape, order='C', copy=None)", "The elements under another shape.") {
         i, x, a in
-        try i.requireRowMajor(a[2])
         let parts = a.variadic(1)
         let shape = try parts.count == 1 ? i.shape(from: parts[0]) : i.shape(from: .tuple(parts))
-        return .object(try i.reshape(x, shape, x.facade))
+        return .object(try i.reshape(x, shape, i.memoryOrder(a[2], of: x), x.facade))
       },
       method("ravel(self, order='C')", "The elements in one axis.") { i, x, a in
-        try i.requireRowMajor(a[1])
-        return .object(try i.reshape(x, [-1], x.facade))
+        .object(try i.reshape(x, [-1], i.memoryOrder(a[1], of: x), x.facade))
       },
       method("flatten(self, order='C')", "A copy of the elements in one axis.") { i, x, a in
-        if a[1].text == "F" {
-          return .object(try i.copy(i.reshape(i.transpose(x, nil, x.facade), [-1], x.facade)))
-        }
-        return .object(try i.copy(i.reshape(x, [-1], x.facade)))
+        .object(try i.copy(i.reshape(x, [-1], i.memoryOrder(a[1], of: x), x.facade)))
       },
       method("transpose(self, *axes)", "The axes in another order.") { i, x, a in
         let parts = a.variadic(1)
@@ -147,10 +144,27 @@ enum ArrayMethods {
           x, i.requireIndex(a[1]), i.requireIndex(a[2]), i.requireIndex(a[3]), x.facade)
         return .object(try i.reduce(.sum, diagonal, axes: [-1], facade: x.facade))
       },
-      method("resize(self, *new_shape, refcheck=True)", "Changes the shape in place.") { _, _, _ in
-        throw Raised(
-          .notImplementedError, "ndarray.resize is not available in agrun (did you mean np.resize?)"
-        )
+      method(
+        "resize(self, *new_shape, refcheck=True)",
+        "Changes shape and size in place; new elements are zero."
+      ) {
+        i, x, a in
+        let parts = a.variadic(1)
+        let shape =
+          try parts.count == 1 ? i.newShape(from: parts[0]) : i.newShape(from: .tuple(parts))
+        guard x.flavor == .array, !x.isTraced else {
+          throw Raised(.valueError, "cannot resize this array: it does not own its data")
+        }
+        guard x.base == nil else {
+          throw Raised(.valueError, "cannot resize this array: it does not own its data")
+        }
+        let old = try i.numerics.value(of: x).scalars
+        let count = shape.reduce(1, *)
+        let kept =
+          Array(old.prefix(count)) + [Scalar](repeating: .int(0), count: max(count - old.count, 0))
+        let resized = NDArray(scalars: kept, shape: shape, dtype: x.dtype)
+        x.content = .array(resized, ArrayStorage(resized.buffer))
+        return .none
       },
       method("view(self, dtype=None)", "Another array on the same memory.") { i, x, a in
         guard try i.dtype(from: a[1]) ?? x.dtype == x.dtype else {
@@ -171,7 +185,9 @@ enum ArrayMethods {
       ) { i, x, a in
         .object(try i.astype(x, i.dtype(from: a[1]) ?? .float64, x.facade))
       },
-      method("copy(self, order='C')", "A copy.") { i, x, _ in .object(try i.copy(x)) },
+      method("copy(self, order='C')", "A copy.") { i, x, a in
+        .object(try i.copy(x, i.memoryOrder(a[1], of: x)))
+      },
       method("dot(self, b, out=None)", "The product of arrays.") { i, x, a in
         .object(try i.dot(x, i.array(of: a[1], x.facade), x.facade))
       },
@@ -193,9 +209,13 @@ enum ArrayMethods {
       },
       method("take(self, indices, axis=None, out=None, mode='raise')", "Elements at indices.") {
         i, x, a in
-        .object(
+        let axis = try i.axis(from: a[2], rank: x.rank)
+        let extent = axis.map { x.shape[$0] } ?? x.count
+        return .object(
           try i.take(
-            x, i.array(of: a[1], x.facade), axis: i.axis(from: a[2], rank: x.rank), x.facade))
+            x, i.placed(i.array(of: a[1], x.facade), extent: extent, mode: a[4], x.facade),
+            axis: axis,
+            x.facade))
       },
       method("nonzero(self)", "Indices of elements that are not zero.") { i, x, _ in
         .tuple(
@@ -205,6 +225,7 @@ enum ArrayMethods {
       },
       method("sort(self, axis=-1, kind=None, order=None)", "Sorts in place; JAX: a sorted copy.") {
         i, x, a in
+        try i.checkSortKind(a[2])
         let sorted = try i.sort(x, axis: i.axis(from: a[1], rank: x.rank), x.facade)
         if x.flavor == .jax || x.isTraced { return .object(sorted) }
         try x.write(i.numerics.value(of: sorted))
@@ -216,7 +237,7 @@ enum ArrayMethods {
       method("searchsorted(self, v, side='left', sorter=None)", "Places that keep the order.") {
         i, x, a in
         .object(
-          try i.searchSorted(x, i.array(of: a[1], x.facade), right: a[2].text == "right", x.facade))
+          try i.searchSorted(x, i.array(of: a[1], x.facade), right: i.isRightSide(a[2]), x.facade))
       },
       method("fill(self, value)", "Sets all elements.") { i, x, a in
         try x.write(i.numerics.value(of: i.array(of: a[1], .numpy, dtype: x.dtype)))
@@ -224,7 +245,33 @@ enum ArrayMethods {
       },
       method("put(self, indices, values, mode='raise')", "Sets elements of the flattened array.") {
         i, x, a in
-        try i.put(x, a[1], a[2])
+        try i.put(x, a[1], a[2], mode: a[3])
+        return .none
+      },
+      method(
+        "choose(self, choices, out=None, mode='raise')",
+        "Elements of the array that an index chooses."
+      ) {
+        i, x, a in
+        guard let module = i.modules.module(x.facade == .jax ? "jax.numpy" : "numpy"),
+          let function = module.attribute("choose", in: i)
+        else { return .none }
+        return try i.call(
+          function, Arguments([.object(x), a[1]], keywords: [(name: "mode", value: a[3])]))
+      },
+      method(
+        "argpartition(self, kth, axis=-1, kind='introselect', order=None)",
+        "Indices that partition: those that sort."
+      ) {
+        i, x, a in
+        .object(try i.argsort(x, axis: i.axis(from: a[2], rank: x.rank), x.facade))
+      },
+      method(
+        "setflags(self, write=None, align=None, uic=None)",
+        "Sets whether the array may be written to."
+      ) {
+        i, x, a in
+        if !a[1].isNone { _ = try ArrayFlags(x).setAttribute("writeable", to: a[1], in: i) }
         return .none
       },
       method("compress(self, condition, axis=None)", "Elements where a condition holds.") {
@@ -279,13 +326,6 @@ enum ArrayMethods {
 }
 
 extension Interpreter {
-  /// Refuses memory orders other than row-major.
-  func requireRowMajor(_ order: Value) throws {
-    guard let text = order.text, text != "C", text != "K", text != "A" else { return }
-    throw Raised(
-      .notImplementedError, "order='\(text)' is not available in agrun: arrays are in C order")
-  }
-
   /// `tolist`.
   func nestedLists(_ array: NDArray) -> Value {
     if array.rank == 0 { return array.item.pythonValue }

@@ -10,6 +10,9 @@ extension ArrayObject {
     case "dtype": return .object(DTypeObject(dtype))
     case "T", "mT":
       if name == "mT" {
+        guard rank >= 2 else {
+          throw Raised(.valueError, "matrix transpose with ndim < 2 is undefined")
+        }
         return .object(try interpreter.swapAxes(self, -2, -1, facade))
       }
       if rank < 2 {
@@ -25,11 +28,13 @@ extension ArrayObject {
     case "real", "imag":
       return .object(try part(isReal: name == "real", interpreter))
     case "flat":
-      let flat = try interpreter.reshape(self, [-1], facade)
-      return try flat.makeIterator(in: interpreter).map { .object($0) }
-    case "base":
-      guard let storage, storage.viewCount > 1 else { return Value.none }
-      return .object(self)
+      if isTraced {
+        let flat = try interpreter.reshape(self, [-1], facade)
+        return try flat.makeIterator(in: interpreter).map { .object($0) }
+      }
+      return .object(FlatIterator(self))
+    case "base": return base.map { .object($0) } ?? Value.none
+    case "device" where flavor != .jax: return .string("cpu")
     case "weak_type" where flavor == .jax: return .bool(isWeak)
     case "at" where flavor == .jax: return .object(IndexUpdater(self))
     case "_value" where isTraced:
@@ -46,12 +51,37 @@ extension ArrayObject {
   func arraySetAttribute(_ name: Name, to value: Value, in interpreter: Interpreter)
     throws -> Bool
   {
-    guard name == "shape", flavor == .array, case .array(let elements, let storage) = content else {
-      return false
+    guard flavor == .array, case .array(let elements, let storage) = content else { return false }
+    if name == "real" || name == "imag" || name == "flat" {
+      return try setPart(name, to: value, interpreter)
     }
+    guard name == "shape" else { return false }
     var moved = try elements.reshaped(interpreter.shape(from: value))
     moved.buffer = storage.buffer
     content = .array(moved, storage)
+    return true
+  }
+
+  /// `a.real = …`, `a.imag = …`, `a.flat = …`.
+  private func setPart(_ name: Name, to value: Value, _ interpreter: Interpreter) throws -> Bool {
+    let source = try interpreter.numerics.value(of: interpreter.array(of: value, .numpy))
+    if name == "flat" {
+      try FlatIterator(self).write(source, at: Array(0..<count))
+      return true
+    }
+    guard dtype.isComplex else {
+      if name == "imag" { throw Raised(.typeError, "array does not have imaginary part to set") }
+      try write(source)
+      return true
+    }
+    let parts = try source.broadcast(to: shape).doubles
+    let old = try interpreter.numerics.value(of: self).scalars
+    let isReal = name == "real"
+    let joined = zip(old, parts).map { element, part in
+      Scalar.complex(
+        real: isReal ? part : element.asDouble, imaginary: isReal ? element.imaginary : part)
+    }
+    try write(NDArray(scalars: joined, shape: shape, dtype: dtype))
     return true
   }
 
@@ -62,38 +92,6 @@ extension ArrayObject {
       return self
     }
     return try interpreter.elementwise(function, [.array(self)], facade)
-  }
-}
-
-/// `array.flags`.
-package final class ArrayFlags: Object {
-  private let array: ArrayObject
-
-  init(_ array: ArrayObject) { self.array = array }
-
-  override package func item(at key: Value, in interpreter: Interpreter) throws -> Value? {
-    guard let name = key.text else { return nil }
-    return try attribute(Name(name.lowercased()), in: interpreter)
-  }
-
-  override package func attribute(_ name: Name, in interpreter: Interpreter) throws -> Value? {
-    let elements = try interpreter.numerics.value(of: array)
-    switch name {
-    case "writeable": return .bool(!array.isReadOnly && array.flavor == .array)
-    case "c_contiguous": return .bool(elements.isContiguous)
-    case "f_contiguous": return .bool(try elements.transposed().isContiguous)
-    case "owndata": return .bool((array.storage?.viewCount ?? 1) == 1)
-    default: return nil
-    }
-  }
-
-  override package func setAttribute(_ name: Name, to value: Value, in interpreter: Interpreter)
-    throws
-    -> Bool
-  {
-    guard name == "writeable" else { return false }
-    array.isReadOnly = !(try interpreter.isTruthy(value))
-    return true
   }
 }
 

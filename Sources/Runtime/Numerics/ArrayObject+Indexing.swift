@@ -25,7 +25,9 @@ extension Interpreter {
       }
       let array = try array(from: key, .numpy)
       let elements = try numerics.value(of: array)
-      return .array(elements.count == 0 ? elements.converted(to: .int64) : elements)
+      if elements.count == 0 { return .array(elements.converted(to: .int64)) }
+      if elements.dtype.isInexact { throw invalidIndex() }
+      return .array(elements)
     case .object(let object):
       if let slice = object as? SliceObject {
         return .slice(
@@ -52,7 +54,11 @@ extension Interpreter {
         .typeError,
         "JAX does not support string indexing; got idx=(\(try repr(key)),)")
     }
-    throw Raised(
+    throw invalidIndex()
+  }
+
+  private func invalidIndex() -> Raised {
+    Raised(
       .indexError,
       "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
     )
@@ -146,6 +152,7 @@ extension ArrayObject {
     if flavor == .scalar, rank == 0 { return false }
     let session = interpreter.numerics
     session.errorFacade = .numpy
+    try refuseElement(value, interpreter)
     let source = try interpreter.array(of: value, .numpy)
     if isTraced || source.isTraced {
       try setTraced(at: interpreter.indexItems(key, .numpy), to: source, interpreter)
@@ -176,6 +183,35 @@ extension ArrayObject {
     if elements.buffer === target.buffer { elements = elements.duplicate() }
     try target.assign(elements, at: interpreter.indexItems(key, .numpy))
     return true
+  }
+
+  /// Refuses values that cannot become one element of this dtype, in the words of Python's conversions.
+  private func refuseElement(_ value: Value, _ interpreter: Interpreter) throws {
+    if let text = value.text {
+      guard dtype.isInteger else {
+        throw Raised(
+          .valueError, "could not convert string to float: \(StringRepresentation.quoted(text))")
+      }
+      throw Raised(
+        .valueError,
+        "invalid literal for int() with base 10: \(StringRepresentation.quoted(text))")
+    }
+    if value.isNone, dtype.isInteger {
+      throw Raised(
+        .typeError,
+        "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'")
+    }
+    if value.isNone, dtype.isFloating {
+      throw Raised(
+        .typeError, "float() argument must be a string or a real number, not 'NoneType'")
+    }
+    if let (kind, _) = value.number, kind == .complex, !dtype.isComplex, dtype != .bool {
+      throw Raised(
+        .typeError,
+        dtype.isInteger
+          ? "int() argument must be a string, a bytes-like object or a real number, not 'complex'"
+          : "float() argument must be a string or a real number, not 'complex'")
+    }
   }
 
   /// Assignment of or into a traced array: this object stands for the updated node from now on.

@@ -167,12 +167,7 @@ extension ArrayObject {
       name = "matmul"
       result = try interpreter.matmul(self, interpreter.array(of: partner, .numpy), .numpy)
     }
-    guard result.dtype.canCastSameKind(to: dtype) else {
-      throw Raised(
-        .typeError,
-        "Cannot cast ufunc '\(name)' output from dtype('\(result.dtype.name)') to dtype('\(dtype.name)') with casting rule 'same_kind'"
-      )
-    }
+    try interpreter.requireSameKind(from: result.dtype, to: dtype, of: name)
     let elements = try interpreter.numerics.value(of: result)
     guard Shapes.joined([elements.shape, shape]) == shape else {
       throw ShapeError.outputDoesNotBroadcast(output: shape, result: elements.shape)

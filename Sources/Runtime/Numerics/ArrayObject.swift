@@ -47,6 +47,8 @@ package final class ArrayObject: Object {
   package let isWeak: Bool
   /// Set for broadcast views, which NumPy does not let scripts write to.
   package var isReadOnly = false
+  /// The array whose memory this one is a view of; nil where it has its own.
+  package private(set) var base: ArrayObject?
 
   package init(_ scalar: Scalar, _ dtype: DType, _ flavor: Flavor, weak: Bool = false) {
     content = .scalar(scalar)
@@ -79,6 +81,12 @@ package final class ArrayObject: Object {
   /// The array of a NumPy function's result: a scalar where it has no axes.
   package convenience init(result array: NDArray, _ facade: Facade, weak: Bool = false) {
     self.init(array, facade == .jax ? .jax : array.rank == 0 ? .scalar : .array, weak: weak)
+  }
+
+  /// The value of a NumPy boolean; nil for everything else.
+  var truthConstant: Bool? {
+    if flavor == .scalar, case .scalar(.bool(let value)) = content { return value }
+    return nil
   }
 
   package var facade: Facade { flavor == .jax ? .jax : .numpy }
@@ -141,7 +149,13 @@ package final class ArrayObject: Object {
     let result = ArrayObject(
       array, flavor == .scalar ? .array : flavor, weak: isWeak, storage: storage)
     result.isReadOnly = isReadOnly
+    result.follow(self)
     return result
+  }
+
+  /// Makes the array a view of another one's memory, or of that one's base.
+  func follow(_ owner: ArrayObject) {
+    if owner.storage === storage, storage != nil { base = owner.base ?? owner }
   }
 
   // MARK: What Python asks of an object; each is in the file of its topic.

@@ -10,21 +10,28 @@ extension Interpreter {
 
   package func matmul(_ x: ArrayObject, _ y: ArrayObject, _ facade: Facade) throws -> ArrayObject {
     let operands = try promotedForProduct(x, y, facade)
-    return try numerics.build1(operands, facade) { graph, ids in
+    let result = try numerics.build1(operands, facade) { graph, ids in
       graph.dialect = facade.dialect
       return try graph.matmul(ids[0], ids[1])
     }
+    return try truth(result, of: x, y, facade)
   }
+
+  /// Products of booleans are whether any pair of factors is true.
+  private func truth(_ result: ArrayObject, of x: ArrayObject, _ y: ArrayObject, _ facade: Facade)
+    throws -> ArrayObject
+  { x.dtype == .bool && y.dtype == .bool ? try converted(result, .bool, facade) : result }
 
   package func dot(_ x: ArrayObject, _ y: ArrayObject, _ facade: Facade) throws -> ArrayObject {
     if x.rank == 0 || y.rank == 0 {
       return try elementwise(ElementwiseTable.multiply, [.array(x), .array(y)], facade)
     }
     let operands = try promotedForProduct(x, y, facade)
-    return try numerics.build1(operands, facade) { try $0.dot($1[0], $1[1]) }
+    return try truth(
+      numerics.build1(operands, facade) { try $0.dot($1[0], $1[1]) }, of: x, y, facade)
   }
 
-  /// Booleans multiply as integers and the product is read as truth again: not available, so they count.
+  /// Booleans multiply as integers; the caller reads the product as truth again.
   private func promotedForProduct(_ x: ArrayObject, _ y: ArrayObject, _ facade: Facade) throws
     -> [ArrayObject]
   {
@@ -59,6 +66,23 @@ extension Interpreter {
   /// Ten to a whole power, exact up to 10²².
   private func powerOfTen(_ exponent: Int) -> Double {
     (0..<exponent).reduce(1.0) { power, _ in power * 10 }
+  }
+
+  /// Indices after `mode='wrap'` or `'clip'`; as they are under `'raise'`.
+  func placed(_ indices: ArrayObject, extent: Int, mode: Value, _ facade: Facade) throws
+    -> ArrayObject
+  {
+    guard facade == .numpy, let mode = mode.text, mode != "raise" else { return indices }
+    guard mode == "wrap" || mode == "clip" else {
+      throw Raised(
+        .valueError, "clipmode must be one of 'clip', 'raise', or 'wrap' (got '\(mode)')")
+    }
+    guard extent > 0 else { return indices }
+    let given = try numerics.value(of: indices)
+    let places = given.integers.map {
+      mode == "clip" ? min(max($0, 0), extent - 1) : (($0 % extent) + extent) % extent
+    }
+    return ArrayObject(NDArray(places, shape: given.shape), .array)
   }
 
   /// Rows of `x` along an axis chosen by integers, NumPy's checks or JAX's clamping.
@@ -104,6 +128,7 @@ extension Interpreter {
     let isShared = x.storage?.buffer === moved.buffer
     let result = ArrayObject(moved, .array, storage: isShared ? x.storage : nil)
     result.isReadOnly = isShared && x.isReadOnly
+    if isShared { result.follow(x) }
     return result
   }
 

@@ -7,8 +7,9 @@ extension Interpreter {
   package func swapAxes(_ x: ArrayObject, _ a: Int, _ b: Int, _ facade: Facade) throws
     -> ArrayObject
   {
-    let first = try Shapes.normalize(axis: a, rank: x.rank)
-    let second = try Shapes.normalize(axis: b, rank: x.rank)
+    let isNumPy = facade == .numpy
+    let first = try Shapes.normalize(axis: a, rank: x.rank, argument: isNumPy ? "axis1" : nil)
+    let second = try Shapes.normalize(axis: b, rank: x.rank, argument: isNumPy ? "axis2" : nil)
     return try moved(
       x, facade, eager: { try $0.swappedAxes(first, second) },
       traced: { try $0.swapAxes($1, first, second) })
@@ -84,7 +85,10 @@ extension Interpreter {
         "operands could not be broadcast together with shape (\(extent),) (\(counts.count),)")
     }
     guard counts.allSatisfy({ $0 >= 0 }) else {
-      throw Raised(.valueError, "repeats may not contain negative values.")
+      throw Raised(
+        .valueError,
+        repeats.rank == 0
+          ? "negative dimensions are not allowed" : "repeats may not contain negative values.")
     }
     let rows = (0..<extent).flatMap { row in
       [Int](repeating: row, count: counts[counts.count == 1 ? 0 : row])
@@ -143,8 +147,10 @@ extension Interpreter {
   }
 
   /// `np.put`: elements of the flattened array; values repeat.
-  package func put(_ x: ArrayObject, _ indices: Value, _ values: Value) throws {
-    let places = try numerics.value(of: array(of: indices, .numpy)).integers
+  package func put(_ x: ArrayObject, _ indices: Value, _ values: Value, mode: Value) throws {
+    let places = try numerics.value(
+      of: placed(array(of: indices, .numpy), extent: x.count, mode: mode, .numpy)
+    ).integers
     let elements = try numerics.value(of: array(of: values, .numpy)).scalars
     guard !elements.isEmpty else { return }
     let updated = try numerics.value(of: x).duplicate()
@@ -159,6 +165,23 @@ extension Interpreter {
   }
 
   // MARK: Order
+
+  /// Refuses names of sorting methods that NumPy does not know; all that it knows sort alike here.
+  func checkSortKind(_ kind: Value) throws {
+    guard let text = kind.text, let first = text.lowercased().first, !"qhms".contains(first) else {
+      return
+    }
+    throw Raised(
+      .valueError, "sort kind must be one of 'quick', 'heap', or 'stable' (got '\(text)')")
+  }
+
+  func isRightSide(_ side: Value) throws -> Bool {
+    guard let text = side.text, text == "left" || text == "right" else {
+      throw Raised(
+        .valueError, "search side must be 'left' or 'right' (got \(try repr(side)))")
+    }
+    return text == "right"
+  }
 
   /// Sorted along an axis (flattened where nil); NaN last.
   package func sort(_ x: ArrayObject, axis: Int?, _ facade: Facade) throws -> ArrayObject {

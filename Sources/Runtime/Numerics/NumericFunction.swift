@@ -47,7 +47,12 @@ package struct NumericFunction: Sendable {
     let builtin = BuiltinFunction.bound(declaration, summary) { interpreter, arguments in
       interpreter.numerics.errorFacade = facade
       interpreter.numerics.graph.dialect = facade.dialect
-      return try body(NumericCall(interpreter, facade, arguments))
+      guard facade == .numpy else {
+        return try body(NumericCall(interpreter, facade, arguments))
+      }
+      return try interpreter.deliveringOutput(arguments) {
+        try body(NumericCall(interpreter, facade, $0))
+      }
     }
     return ([builtin.name] + aliases).map { ($0, .object(builtin)) }
   }

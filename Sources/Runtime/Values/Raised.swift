@@ -83,6 +83,8 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
   case zeroDivisionError = "ZeroDivisionError"
   /// `numpy.linalg.LinAlgError`.
   case linAlgError = "LinAlgError"
+  /// What a ufunc raises where dtypes do not fit: a TypeError.
+  case ufuncTypeError = "UFuncTypeError"
   /// `numpy.exceptions.AxisError`: a ValueError and an IndexError.
   case axisError = "AxisError"
   case tracerBoolConversionError = "TracerBoolConversionError"
@@ -116,6 +118,7 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
     case .concretizationTypeError, .tracerArrayConversionError, .tracerIntegerConversionError:
       .typeError
     case .tracerBoolConversionError: .concretizationTypeError
+    case .ufuncTypeError: .typeError
     case .nonConcreteBooleanIndexError: .indexError
     case .unexpectedTracerError: .exception
     default: .exception

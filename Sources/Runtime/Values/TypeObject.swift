@@ -187,6 +187,15 @@ package final class TypeObject: Object {
   /// `numpy.float64` or `int`: what `<class '…'>` shows.
   package var qualifiedName: String { module.map { "\($0).\(name)" } ?? name }
 
+  /// The name in messages about operations: CPython shows the module of classes that are written in C.
+  package var messageName: String {
+    switch module {
+    case "numpy", "jaxlib._jax", "itertools": isUserDefined ? name : qualifiedName
+    case "collections" where ["deque", "OrderedDict", "defaultdict"].contains(name): qualifiedName
+    default: name
+    }
+  }
+
   /// The name with the module in front, as the default `repr` of an instance shows it.
   package var displayName: String { isUserDefined ? "__main__.\(name)" : qualifiedName }
 

@@ -113,7 +113,12 @@ extension Value {
       return a === b || (a.elements.isEmpty && b.elements.isEmpty)
     default:
       guard let a = object, let b = other.object else { return false }
-      return a === b
+      if a === b { return true }
+      // NumPy has one True_ and one False_.
+      guard let x = downcast(a, to: ArrayObject.self), let y = downcast(b, to: ArrayObject.self),
+        let p = x.truthConstant
+      else { return false }
+      return p == y.truthConstant
     }
   }
 }

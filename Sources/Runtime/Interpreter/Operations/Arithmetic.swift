@@ -223,9 +223,11 @@ extension Interpreter {
     _ symbol: String, _ operation: BinaryOperator, _ a: Value, _ b: Value
   ) -> Raised {
     let shown = symbol == "**" ? "** or pow()" : symbol
+    // JAX words this itself, with plain names of classes.
+    let isJAX = [a, b].contains { $0.array?.flavor == .jax }
+    let names = [a, b].map { isJAX ? type(of: $0).name : typeName(of: $0) }
     return Raised(
-      .typeError,
-      "unsupported operand type(s) for \(shown): '\(typeName(of: a))' and '\(typeName(of: b))'")
+      .typeError, "unsupported operand type(s) for \(shown): '\(names[0])' and '\(names[1])'")
   }
 
   // MARK: Unary

@@ -15,9 +15,9 @@ extension Interpreter {
     }
   }
 
-  /// `type(value).__name__`, as messages show it.
+  /// The name of a value's class as messages show it: classes of extension modules with their module in front.
   package func typeName(of value: Value) -> String {
-    type(of: value).name
+    type(of: value).messageName
   }
 
   /// Whether a value is an instance of a class or of a subclass of it.

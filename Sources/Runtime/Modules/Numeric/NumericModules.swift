@@ -32,7 +32,7 @@ package enum NumericModules {
           row.summary
         ) { interpreter, arguments in
           let values = Array(arguments.values[..<row.arity])
-          if !arguments[row.arity].isNone || arguments[row.arity + 1].object != nil
+          if !arguments[row.arity].isNone || arguments[row.arity + 1].restrictsElements
             || !arguments[row.arity + 2].isNone
           {
             return try interpreter.elementwiseWithOptions(row, values, arguments, facade)

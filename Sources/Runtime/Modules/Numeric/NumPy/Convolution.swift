@@ -48,36 +48,6 @@ enum Convolution {
   }
 }
 
-/// `np.interp` of traced operands.
-enum Interpolation {
-  static func traced(_ c: NumericCall, _ x: ArrayObject, _ xp: ArrayObject, _ fp: ArrayObject)
-    throws -> ArrayObject
-  {
-    let operands = try c.promoted([x, xp, fp], floating: true)
-    let points = try c.session.value(of: operands[1])
-    let found = Kernels.searchSorted(
-      points, try c.interpreter.reshape(operands[0], [-1], c.facade).value(in: c), right: true)
-    let last = points.count - 1
-    let lower = NDArray(found.integers.map { min(max($0 - 1, 0), max(last - 1, 0)) })
-    let upper = NDArray(lower.integers.map { min($0 + 1, last) })
-    return try c.build(operands) { graph, ids in
-      let flat = try graph.reshape(ids[0], [-1])
-      let (low, high) = (graph.constant(lower), graph.constant(upper))
-      let x0 = try graph.take(ids[1], low, axis: 0), x1 = try graph.take(ids[1], high, axis: 0)
-      let y0 = try graph.take(ids[2], low, axis: 0), y1 = try graph.take(ids[2], high, axis: 0)
-      let slope = try graph.divide(graph.subtract(y1, y0), graph.subtract(x1, x0))
-      let inside = try graph.add(graph.multiply(slope, graph.subtract(flat, x0)), y0)
-      let first = try graph.slice(ids[1], axis: 0, start: 0, count: 1)
-      let end = try graph.slice(ids[1], axis: 0, start: last, count: 1)
-      let left = try graph.slice(ids[2], axis: 0, start: 0, count: 1)
-      let right = try graph.slice(ids[2], axis: 0, start: last, count: 1)
-      let clipped = try graph.select(
-        graph.less(flat, first), left, graph.select(graph.greater(flat, end), right, inside))
-      return try graph.reshape(clipped, graph.shape(of: ids[0]))
-    }
-  }
-}
-
 extension ArrayObject {
   func value(in c: NumericCall) throws -> NDArray { try c.session.value(of: self) }
 }

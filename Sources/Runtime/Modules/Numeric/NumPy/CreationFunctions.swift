@@ -9,7 +9,12 @@ enum CreationFunctions {
       "An array of nested sequences of numbers."
     ) { c in
       var result = try c.array(0, dtype: c.dtype(1))
-      if c[0].array != nil, try c[2].isNone || c.flag(2) { result = try c.interpreter.copy(result) }
+      let order = try c.interpreter.memoryOrder(c[3], of: result)
+      if c[0].array != nil, try !c[2].isNone && c.flag(2) {
+        result = try c.interpreter.copy(result, order)
+      } else if order == .columnMajor {
+        result = try c.interpreter.arranged(result, order)
+      }
       if result.flavor == .scalar, !result.isTraced {
         result = ArrayObject(try c.session.value(of: result), .array)
       }
@@ -21,31 +26,71 @@ enum CreationFunctions {
     },
     .array(
       "asarray(a, dtype=None, order=None, *, copy=None)", "The argument as an array.",
-      aliases: ["asanyarray", "ascontiguousarray", "asfarray"]
+      aliases: ["asanyarray"]
     ) { c in
-      var result = try c.array(0, dtype: c.dtype(1))
-      if result.flavor == .scalar, !result.isTraced {
-        result = ArrayObject(try c.session.value(of: result), .array)
+      let result = try asArray(c)
+      let order = try c.interpreter.memoryOrder(c[2], of: result)
+      if try !c.isMissing(3) && c.flag(3) { return try c.interpreter.copy(result, order) }
+      return c.isMissing(2) ? result : try c.interpreter.arranged(result, order)
+    },
+    .array(
+      "asarray_chkfinite(a, dtype=None, order=None)", "The argument as an array of finite numbers."
+    ) {
+      c in
+      let result = try asArray(c)
+      let isFinite = try c.session.value(of: result).scalars.allSatisfy {
+        $0.asDouble.isFinite && $0.imaginary.isFinite
       }
+      guard isFinite else { throw Raised(.valueError, "array must not contain infs or NaNs") }
       return result
     },
+    .array("ascontiguousarray(a, dtype=None)", "The argument in row-major memory.") { c in
+      let result = try c.interpreter.arranged(asArray(c), .rowMajor)
+      return result.rank == 0 ? try c.interpreter.reshape(result, [1], c.facade) : result
+    },
+    .array("asfortranarray(a, dtype=None)", "The argument in column-major memory.", in: .numpy) {
+      c in try c.interpreter.arranged(asArray(c), .columnMajor)
+    },
+    .array(
+      "require(a, dtype=None, requirements=None)", "The argument with properties of its memory.",
+      in: .numpy
+    ) {
+      c in
+      var names: [String] = []
+      if let text = c[2].text {
+        names = [text]
+      } else if !c.isMissing(2) {
+        names = try c.interpreter.collect(c[2]).compactMap(\.text)
+      }
+      let isColumnMajor = names.contains {
+        ["F", "F_CONTIGUOUS", "FORTRAN"].contains($0.uppercased())
+      }
+      let result = try c.interpreter.arranged(asArray(c), isColumnMajor ? .columnMajor : .rowMajor)
+      return result.isReadOnly ? try c.interpreter.copy(result) : result
+    },
     .array("zeros(shape, dtype=None, order='C', *, device=None)", "Zeros.") { c in
-      c.result(
-        NDArray.zeros(
-          try c.interpreter.newShape(from: c[0]), dtype: try c.dtype(1) ?? c.defaultFloat))
+      try c.interpreter.arranged(
+        c.result(
+          NDArray.zeros(
+            c.interpreter.newShape(from: c[0]), dtype: c.dtype(1) ?? c.defaultFloat)),
+        c.interpreter.memoryOrder(c[2]))
     },
     .array("ones(shape, dtype=None, order='C', *, device=None)", "Ones.") { c in
-      c.result(
-        NDArray.ones(
-          try c.interpreter.newShape(from: c[0]), dtype: try c.dtype(1) ?? c.defaultFloat))
+      try c.interpreter.arranged(
+        c.result(
+          NDArray.ones(
+            c.interpreter.newShape(from: c[0]), dtype: c.dtype(1) ?? c.defaultFloat)),
+        c.interpreter.memoryOrder(c[2]))
     },
     .array(
       "empty(shape, dtype=None, order='C', *, device=None)",
       "Zeros, where NumPy leaves the contents open."
     ) { c in
-      c.result(
-        NDArray.zeros(
-          try c.interpreter.newShape(from: c[0]), dtype: try c.dtype(1) ?? c.defaultFloat))
+      try c.interpreter.arranged(
+        c.result(
+          NDArray.zeros(
+            c.interpreter.newShape(from: c[0]), dtype: c.dtype(1) ?? c.defaultFloat)),
+        c.interpreter.memoryOrder(c[2]))
     },
     .array(
       "full(shape, fill_value, dtype=None, order='C', *, device=None)", "An array of one value."
@@ -85,27 +130,9 @@ enum CreationFunctions {
       return c.result(try c.session.value(of: value).broadcast(to: shape).duplicate())
     },
     .array(
-      "arange(start, stop=None, step=None, dtype=None, *, device=None)", "Numbers in equal steps."
+      "arange(start=None, stop=None, step=None, dtype=None, *, device=None, like=None)",
+      "Numbers in equal steps."
     ) { c in try arange(c) },
-    NumericFunction(
-      "linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0)",
-      "Numbers in equal steps, given their count."
-    ) { c in try linspace(c) },
-    .array(
-      "logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)",
-      "Powers of a base in equal steps of the exponent."
-    ) { c in
-      let exponents = try NDArray.linspace(
-        start: c.double(0), stop: c.double(1), count: c.int(2), endpoint: c.flag(3))
-      let typed = c.result(exponents.converted(to: c.defaultFloat))
-      let powers = try c.interpreter.elementwise(
-        ElementwiseTable.power, [.python(.float, .float(c.double(4))), .array(typed)], c.facade)
-      return try c.dtype(5).map { try c.interpreter.astype(powers, $0, c.facade) } ?? powers
-    },
-    .array(
-      "geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0)",
-      "Numbers in equal ratios."
-    ) { c in try geomspace(c) },
     .array("eye(N, M=None, k=0, dtype=None, order='C')", "Ones on a diagonal.") { c in
       c.result(
         try NDArray.eye(
@@ -122,7 +149,8 @@ enum CreationFunctions {
         NDArray(values, shape: [rows, columns], dtype: try c.dtype(3) ?? c.defaultFloat))
     },
     .array("copy(a, order='K', subok=False)", "A copy.") { c in
-      let result = try c.interpreter.copy(c.array(0))
+      let x = try c.array(0)
+      let result = try c.interpreter.copy(x, c.interpreter.memoryOrder(c[1], of: x))
       return result.flavor == .scalar && !result.isTraced
         ? ArrayObject(try c.session.value(of: result), .array) : result
     },
@@ -159,6 +187,14 @@ enum CreationFunctions {
     },
   ]
 
+  private static func asArray(_ c: NumericCall) throws -> ArrayObject {
+    let result = try c.array(0, dtype: c.dtype(1))
+    if result.flavor == .scalar, !result.isTraced {
+      return ArrayObject(try c.session.value(of: result), .array)
+    }
+    return result
+  }
+
   private static func like(_ c: NumericCall, _ value: Scalar) throws -> ArrayObject {
     let model = try c.array(0)
     let shape = try c.isMissing(4) ? model.shape : c.interpreter.newShape(from: c[4])
@@ -172,7 +208,10 @@ enum CreationFunctions {
         throw TracerErrors.concrete(array, "arange")
       }
     }
-    let start = c.isMissing(1) ? Value.int(0) : c[0]
+    guard !c.isMissing(0) || !c.isMissing(1) else {
+      throw Raised(.typeError, "arange() requires stop to be specified.")
+    }
+    let start = c.isMissing(1) || c.isMissing(0) ? Value.int(0) : c[0]
     let stop = c.isMissing(1) ? c[0] : c[1]
     let step = c.isMissing(2) ? Value.int(1) : c[2]
     let numbers = try [start, stop, step].map { value -> (Scalar, DType) in
@@ -196,75 +235,6 @@ enum CreationFunctions {
       NDArray.arange(
         start: numbers[0].0.asDouble, stop: numbers[1].0.asDouble, step: by,
         dtype: try c.dtype(3) ?? c.defaultFloat))
-  }
-
-  private static func linspace(_ c: NumericCall) throws -> Value {
-    let count = try c.int(2)
-    let isInclusive = try c.flag(3)
-    let start = try c.array(0), stop = try c.array(1)
-    let divisions = Double(isInclusive ? count - 1 : count)
-    let step: Value
-    let result: ArrayObject
-    if start.rank == 0, stop.rank == 0, !start.isTraced, !stop.isTraced, !start.dtype.isComplex,
-      !stop.dtype.isComplex
-    {
-      let (first, last) = (try c.double(0), try c.double(1))
-      let dtype = try c.dtype(5) ?? c.defaultFloat
-      step = .object(
-        ArrayObject(.float(divisions > 0 ? (last - first) / divisions : .nan), .float64, .scalar))
-      if c.facade == .jax, dtype == .float32 {
-        result = c.result(singleLinspace(Float(first), Float(last), count, isInclusive))
-      } else {
-        result = c.result(
-          try NDArray.linspace(
-            start: first, stop: last, count: count, endpoint: isInclusive, dtype: dtype))
-      }
-    } else {
-      let pair = try c.promoted([start, stop], floating: true)
-      result = try c.build(pair) { graph, ids in
-        let dtype = graph.dtype(of: ids[0])
-        let shape = ShapesOf.joined(graph.shape(of: ids[0]), graph.shape(of: ids[1]))
-        let first = try graph.broadcast(ids[0], to: shape),
-          last = try graph.broadcast(ids[1], to: shape)
-        let delta = try graph.divide(
-          graph.subtract(last, first), graph.constant(max(divisions, 1), dtype))
-        let steps = NDArray(
-          (0..<count).map(Double.init), shape: [count] + shape.map { _ in 1 }, dtype: dtype)
-        return try graph.add(graph.multiply(graph.constant(steps), delta), first)
-      }
-      step = .none
-    }
-    return try c.flag(4) ? .tuple([.object(result), step]) : .object(result)
-  }
-
-  /// JAX's arithmetic: `start·(1 − t) + stop·t` in float32, the last exactly `stop`.
-  private static func singleLinspace(
-    _ start: Float, _ stop: Float, _ count: Int, _ isInclusive: Bool
-  ) -> NDArray {
-    let divisions = Float(isInclusive ? count - 1 : count)
-    var values = (0..<max(count, 0)).map { index -> Double in
-      let t = divisions > 0 ? Float(index) / divisions : 0
-      return Double(start * (1 - t) + stop * t)
-    }
-    if isInclusive, count > 1 { values[count - 1] = Double(stop) }
-    return NDArray(values, dtype: .float32)
-  }
-
-  private static func geomspace(_ c: NumericCall) throws -> ArrayObject {
-    let (start, stop) = (try c.double(0), try c.double(1))
-    guard start != 0, stop != 0 else {
-      throw Raised(.valueError, "Geometric sequence cannot include zero")
-    }
-    let sign: Double = start < 0 && stop < 0 ? -1 : 1
-    let count = try c.int(2)
-    func log10(_ x: Double) -> Double { Kernels.scalar(.log10, x, .float64) }
-    let exponents = try NDArray.linspace(
-      start: log10(sign * start), stop: log10(sign * stop), count: count, endpoint: c.flag(3)
-    ).doubles
-    var values = exponents.map { sign * Kernels.scalar(.power, 10, $0, .float64) }
-    if count > 0 { values[0] = start }
-    if count > 1, try c.flag(3) { values[count - 1] = stop }
-    return c.result(NDArray(values, dtype: try c.dtype(4) ?? c.defaultFloat))
   }
 
   private static func meshgrid(_ c: NumericCall) throws -> Value {

@@ -317,7 +317,7 @@ enum IndexFunctions {
     NumericFunction(
       "put(a, ind, v, mode='raise')", "Sets elements of the flattened array.", in: .numpy
     ) { c in
-      try c.interpreter.put(target(c, 0), c[1], c[2])
+      try c.interpreter.put(target(c, 0), c[1], c[2], mode: c[3])
       return .none
     },
     NumericFunction("putmask(a, mask, values)", "Sets elements where a mask holds.", in: .numpy) {

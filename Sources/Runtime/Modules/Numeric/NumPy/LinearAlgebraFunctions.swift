@@ -46,6 +46,14 @@ enum LinearAlgebraFunctions {
     return result
   }
 
+  private static func requireFinite(_ c: NumericCall, _ a: ArrayObject) throws {
+    guard c.facade == .numpy, !a.isTraced, a.dtype.isInexact else { return }
+    let isFinite = try c.session.value(of: a).scalars.allSatisfy {
+      $0.asDouble.isFinite && $0.imaginary.isFinite
+    }
+    if !isFinite { throw Raised(.linAlgError, "Array must not contain infs or NaNs") }
+  }
+
   private static func singular(_ c: NumericCall, _ a: ArrayObject) throws {
     guard c.facade == .numpy, !a.isTraced else { return }
     let determinants = try c.build([a]) { try $0.lu($1[0])[0] }
@@ -108,10 +116,12 @@ enum LinearAlgebraFunctions {
       try c.build([triangle(c, matrix(c, 0), c[1].text ?? "L")]) { try $0.eigenSymmetric($1[0])[0] }
     },
     NumericFunction("eig(a)", "Eigenvalues and eigenvectors.") { c in
+      try requireFinite(c, c.array(0))
       let parts = try c.session.build([matrix(c, 0)], c.facade) { try $0.eigenGeneral($1[0]) }
       return tuple("EigResult", ["eigenvalues", "eigenvectors"], try realWherePossible(c, parts))
     },
     .array("eigvals(a)", "Eigenvalues.") { c in
+      try requireFinite(c, c.array(0))
       let parts = try c.session.build([matrix(c, 0)], c.facade) { [try $0.eigenGeneral($1[0])[0]] }
       return try realWherePossible(c, parts)[0]
     },
@@ -184,7 +194,14 @@ enum LinearAlgebraFunctions {
     },
     NumericFunction("lstsq(a, b, rcond=None)", "The least-squares solution.") { c in
       let pair = try c.promoted([matrix(c, 0, isSquare: false), c.floating(c.array(1))])
+      guard pair[0].rank == 2 else {
+        throw Raised(
+          .linAlgError, "\(pair[0].rank)-dimensional array given. Array must be two-dimensional")
+      }
       let (m, n) = (pair[0].shape[0], pair[0].shape[1]), isVector = pair[1].rank == 1
+      guard pair[1].rank <= 2, pair[1].shape.first == m else {
+        throw Raised(.linAlgError, "Incompatible dimensions")
+      }
       let epsilon = pair[0].dtype.realPart == .float32 ? Double(Float.ulpOfOne) : Double.ulpOfOne
       let parts = try c.session.build(pair, c.facade) { graph, ids in
         let columns = try isVector ? graph.reshape(ids[1], [m, 1]) : ids[1]
@@ -304,6 +321,21 @@ enum LinearAlgebraFunctions {
     .array("matmul(x1, x2, /)", "The matrix product.") { c in
       try c.interpreter.matmul(c.array(0), c.array(1), c.facade)
     },
+    .array("cross(x1, x2, /, *, axis=-1)", "The vector product.") { c in
+      let pair = try [c.array(0), c.array(1)], axis = try c.int(2)
+      guard pair.allSatisfy({ $0.rank > 0 && $0.shape[(axis + $0.rank) % $0.rank] == 3 }) else {
+        throw Raised(
+          .valueError,
+          "Both input arrays must be (arrays of) 3-dimensional vectors, but they are \(pair[0].shape.last ?? 0) and \(pair[1].shape.last ?? 0) dimensional instead."
+        )
+      }
+      return try VectorProduct.cross(c, pair, axes: [axis, axis], result: axis)
+    },
+    .array("tensordot(x1, x2, /, *, axes=2)", "The sum of products over pairs of axes.") { c in
+      let pair = try c.promoted([c.array(0), c.array(1)])
+      let axes = try ProductFunctions.contracted(c[2], pair[0].rank, c)
+      return try c.build(pair) { try $0.tensordot($1[0], $1[1], axes: axes) }
+    },
     .array("vecdot(x1, x2, /, *, axis=-1)", "Products of vectors.") { c in
       try c.build(c.promoted([c.array(0), c.array(1)])) { graph, ids in
         let product = try graph.multiply(graph.conj(ids[0]), ids[1])
@@ -312,15 +344,36 @@ enum LinearAlgebraFunctions {
     },
   ]
 
+  private static func matrixPower(_ c: NumericCall, _ a: ArrayObject, _ n: Int) throws
+    -> ArrayObject
+  {
+    guard a.rank >= 2, a.shape[a.rank - 1] == a.shape[a.rank - 2] else {
+      _ = try matrix(c, 0)
+      return a
+    }
+    if n < 0 { try singular(c, matrix(c, 0)) }
+    if a.dtype.isInexact || n < 0 {
+      return try c.build([n < 0 ? c.floating(a) : a]) { try $0.matrixPower($1[0], n) }
+    }
+    // Whole numbers stay whole: repeated squaring.
+    let size = a.shape[a.rank - 1]
+    var result = try c.interpreter.copy(
+      c.interpreter.broadcast(
+        c.result(NDArray.eye(rows: size, dtype: a.dtype)), to: a.shape, c.facade))
+    var square = a, rest = n
+    while rest > 0 {
+      if rest & 1 == 1 { result = try c.interpreter.matmul(result, square, c.facade) }
+      rest >>= 1
+      if rest > 0 { square = try c.interpreter.matmul(square, square, c.facade) }
+    }
+    return result
+  }
+
   private static let powers: [NumericFunction] = [
     .array("matrix_power(a, n)", "A power of a square matrix.") { c in
-      let a = try c.array(0), n = try c.int(1)
-      guard a.rank >= 2, a.shape[a.rank - 1] == a.shape[a.rank - 2] else {
-        _ = try matrix(c, 0); return a
-      }
-      if n < 0 { try singular(c, matrix(c, 0)) }
-      let operand = n < 0 ? try c.floating(a) : a
-      return try c.build([operand]) { try $0.matrixPower($1[0], n) }
+      let a = try c.array(0)
+      guard case .float = c[1] else { return try matrixPower(c, a, c.int(1)) }
+      throw Raised(.typeError, "exponent must be an integer")
     },
     .array(
       "multi_dot(arrays, *, out=None, precision=None)",

@@ -63,6 +63,16 @@ enum MathFunctions {
       let powers = try c.apply(ElementwiseTable.power, .float(2), c[1])
       return try c.array(of: c.apply(ElementwiseTable.multiply, c[0], powers))
     },
+    .array("spacing(x, /)", "Distance to the next number of larger size.") { c in
+      let x = try c.session.value(of: c.floating(c.array(0)))
+      let isSingle = x.dtype == .float32
+      let gaps = x.doubles.map { value -> Double in
+        guard value.isFinite else { return .nan }
+        let gap = isSingle ? Double(Float(value).ulp) : value.ulp
+        return value.sign == .minus ? -gap : gap
+      }
+      return ArrayObject(result: NDArray(gaps, shape: x.shape, dtype: x.dtype), c.facade)
+    },
     .array("positive(x, /)", "A copy.") { c in try c.interpreter.copy(c.array(0)) },
     .array("i0(x)", "Modified Bessel function of order 0.") { c in
       try c.build([c.floating(c.array(0))]) { try $0.besselI0($1[0]) }
@@ -258,14 +268,7 @@ enum MathFunctions {
 
   private static let signals: [NumericFunction] = [
     .array("interp(x, xp, fp, left=None, right=None, period=None)", "Linear interpolation.") { c in
-      try c.refuse(5, "period")
-      let x = try c.array(0), xp = try c.array(1), fp = try c.array(2)
-      if [x, xp, fp].contains(where: \.isTraced) { return try Interpolation.traced(c, x, xp, fp) }
-      let result = try NDArray.interpolate(
-        c.session.value(of: x), xp: c.session.value(of: xp), fp: c.session.value(of: fp),
-        left: c.isMissing(3) ? nil : c.double(3), right: c.isMissing(4) ? nil : c.double(4))
-      return ArrayObject(
-        result: c.facade == .jax ? result.converted(to: c.defaultFloat) : result, c.facade)
+      try Interpolation.interp(c)
     },
     .array("convolve(a, v, mode='full', *, precision=None)", "Discrete convolution of vectors.") {
       c in try Convolution.convolve(c, flips: true)
@@ -276,23 +279,26 @@ enum MathFunctions {
     .array("unwrap(p, discont=None, axis=-1, *, period=6.283185307179586)", "Phases without jumps.")
     { c in
       let x = try c.session.value(of: c.floating(c.array(0)))
-      guard x.rank == 1 else {
-        throw Raised(
-          .notImplementedError, "unwrap of arrays with several axes is not available in agrun")
-      }
+      let axis = try Shapes.normalize(axis: c.int(2), rank: x.rank)
       let period = try c.double(3),
         limit = try c.isMissing(1) ? period / 2 : max(c.double(1), period / 2)
-      var values = x.doubles, shift = 0.0
+      let moved = try x.movedAxes([axis], to: [x.rank - 1])
+      let width = x.shape[axis]
+      var values = moved.doubles
       let original = values
-      for index in values.indices.dropFirst() {
-        let step = original[index] - original[index - 1]
-        let low = -period / 2
-        var wrapped = (step - low) - ((step - low) / period).rounded(.down) * period + low
-        if wrapped == low, step > 0 { wrapped = period / 2 }
-        if abs(step) >= limit { shift += wrapped - step }
-        values[index] = original[index] + shift
+      for start in stride(from: 0, to: values.count, by: max(width, 1)) {
+        var shift = 0.0
+        for index in start + 1..<max(start + width, start + 1) {
+          let step = original[index] - original[index - 1]
+          let low = -period / 2
+          var wrapped = (step - low) - ((step - low) / period).rounded(.down) * period + low
+          if wrapped == low, step > 0 { wrapped = period / 2 }
+          if abs(step) >= limit { shift += wrapped - step }
+          values[index] = original[index] + shift
+        }
       }
-      return c.result(NDArray(values, dtype: x.dtype))
+      let result = NDArray(values, shape: moved.shape, dtype: x.dtype)
+      return c.result(try result.movedAxes([x.rank - 1], to: [axis]).duplicate())
     },
   ]
 

@@ -18,7 +18,8 @@ enum NumPyModules {
   /// Functions that `numpy`, `autograd.numpy` and `jax.numpy` share.
   static var tables: [[NumericFunction]] {
     [
-      CreationFunctions.all, ReductionFunctions.all, ShapeFunctions.all, ProductFunctions.all,
+      CreationFunctions.all, SequenceFunctions.all, ReductionFunctions.all, ShapeFunctions.all,
+      ProductFunctions.all,
       MathFunctions.all, OrderingFunctions.all, StatisticsFunctions.all, IndexFunctions.all,
       PolynomialFunctions.all, TypeFunctions.all,
     ]
@@ -43,7 +44,8 @@ enum NumPyModules {
       ("signedinteger", .object(types.signedInteger)),
       ("unsignedinteger", .object(types.unsignedInteger)), ("inexact", .object(types.inexact)),
       ("floating", .object(types.floating)), ("complexfloating", .object(types.complexFloating)),
-      ("dtype", .object(types.dtype)), ("bool_", .object(types.scalar(.bool))),
+      ("dtype", .object(types.dtype)), ("ufunc", .object(Ufunc.type(in: interpreter))),
+      ("bool_", .object(types.scalar(.bool))),
       ("bool", .object(types.scalar(.bool))), ("int_", .object(types.scalar(.int64))),
       ("intp", .object(types.scalar(.int64))), ("uint", .object(types.scalar(.uint64))),
       ("single", .object(types.scalar(.float32))), ("double", .object(types.scalar(.float64))),

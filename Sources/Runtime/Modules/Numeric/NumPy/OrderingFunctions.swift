@@ -10,6 +10,7 @@ enum OrderingFunctions {
       "sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=False)", "A sorted copy."
     ) { c in
       let x = try c.array(0)
+      try c.interpreter.checkSortKind(c[2])
       let axis = try c.interpreter.axis(from: c[1], rank: x.rank)
       let sorted = try c.interpreter.sort(x, axis: axis, c.facade)
       return try c.flag(5) ? c.interpreter.flip(sorted, [axis ?? 0], c.facade) : sorted
@@ -19,6 +20,7 @@ enum OrderingFunctions {
       "Indices that sort."
     ) { c in
       let x = try c.array(0)
+      try c.interpreter.checkSortKind(c[2])
       return try c.interpreter.argsort(
         x, axis: c.interpreter.axis(from: c[1], rank: x.rank), descending: c.flag(5), c.facade)
     },
@@ -57,7 +59,7 @@ enum OrderingFunctions {
       var sorted = try c.array(0)
       if !c.isMissing(3) { sorted = try c.interpreter.take(sorted, c.array(3), axis: 0, c.facade) }
       return try c.interpreter.searchSorted(
-        sorted, c.array(1), right: c.text(2) == "right", c.facade)
+        sorted, c.array(1), right: c.interpreter.isRightSide(c[2]), c.facade)
     },
     NumericFunction("nonzero(a)", "Indices of elements that are not zero.") { c in
       .tuple(try c.elements(0).nonzero().map { .object(c.index($0)) })
@@ -92,6 +94,32 @@ enum OrderingFunctions {
       if try c.flag(2) { parts.append(.object(c.index(found.inverse))) }
       if try c.flag(3) { parts.append(.object(c.index(found.counts))) }
       return parts.count == 1 ? parts[0] : .tuple(parts)
+    },
+    NumericFunction("unique_all(x)", "Distinct elements with all that is known about them.") { c in
+      let found = try c.elements(0).unique(equalNaN: false)
+      return .tuple(
+        NamedResult(
+          "UniqueAllResult", ["values", "indices", "inverse_indices", "counts"],
+          [
+            .object(c.result(found.values)), .object(c.index(found.firstIndices)),
+            .object(c.index(found.inverse)), .object(c.index(found.counts)),
+          ]))
+    },
+    NumericFunction("unique_counts(x)", "Distinct elements and how often each occurs.") { c in
+      let found = try c.elements(0).unique(equalNaN: false)
+      return .tuple(
+        NamedResult(
+          "UniqueCountsResult", ["values", "counts"],
+          [.object(c.result(found.values)), .object(c.index(found.counts))]))
+    },
+    NumericFunction("unique_inverse(x)", "Distinct elements and where each element is among them.")
+    {
+      c in
+      let found = try c.elements(0).unique(equalNaN: false)
+      return .tuple(
+        NamedResult(
+          "UniqueInverseResult", ["values", "inverse_indices"],
+          [.object(c.result(found.values)), .object(c.index(found.inverse))]))
     },
     .array("unique_values(x)", "Distinct elements.") { c in
       c.result(try c.elements(0).unique(equalNaN: false).values)

@@ -32,6 +32,28 @@ enum ProductFunctions {
         return try graph.reduceSum(product, axes: [graph.rank(of: product) - 1])
       }
     },
+    .array("matvec(x1, x2, /)", "Products of matrices and vectors.") { c in
+      let x = try c.array(0), y = try c.array(1)
+      guard x.rank >= 2, y.rank >= 1 else {
+        throw Raised(
+          .valueError,
+          "matvec: Input operand \(x.rank < 2 ? 0 : 1) does not have enough dimensions (has \(x.rank < 2 ? x.rank : y.rank), gufunc core with signature (m,n),(n)->(m) requires \(x.rank < 2 ? 2 : 1))"
+        )
+      }
+      let column = try c.interpreter.expandDims(y, [-1], c.facade)
+      return try c.interpreter.squeeze(c.interpreter.matmul(x, column, c.facade), [-1], c.facade)
+    },
+    .array("vecmat(x1, x2, /)", "Products of vectors, conjugated, and matrices.") { c in
+      let x = try c.array(0), y = try c.array(1)
+      guard x.rank >= 1, y.rank >= 2 else {
+        throw Raised(
+          .valueError,
+          "vecmat: Input operand \(x.rank < 1 ? 0 : 1) does not have enough dimensions (has \(x.rank < 1 ? x.rank : y.rank), gufunc core with signature (n),(n,m)->(m) requires \(x.rank < 1 ? 1 : 2))"
+        )
+      }
+      let row = try c.interpreter.expandDims(c.build([x]) { try $0.conj($1[0]) }, [-2], c.facade)
+      return try c.interpreter.squeeze(c.interpreter.matmul(row, y, c.facade), [-2], c.facade)
+    },
     .array("inner(a, b)", "The sum of products over the last axes.") { c in
       let pair = try c.promoted([c.array(0), c.array(1)])
       return try c.build(pair) { try $0.inner($1[0], $1[1]) }
@@ -58,34 +80,32 @@ enum ProductFunctions {
       }
     },
     .array("cross(a, b, axisa=-1, axisb=-1, axisc=-1, axis=None)", "The vector product.") { c in
-      let pair = try c.promoted([c.array(0), c.array(1)])
-      guard pair.allSatisfy({ $0.shape.last == 3 }) else {
-        throw Raised(
-          .valueError, "incompatible dimensions for cross product\n(dimension must be 2 or 3)")
-      }
-      return try c.build(pair) { graph, ids in
-        func part(_ id: NodeID, _ index: Int) throws -> NodeID {
-          try graph.slice(id, axis: graph.rank(of: id) - 1, start: index, count: 1)
-        }
-        let parts = try [(1, 2), (2, 0), (0, 1)].map { i, j in
-          try graph.subtract(
-            graph.multiply(part(ids[0], i), part(ids[1], j)),
-            graph.multiply(part(ids[0], j), part(ids[1], i)))
-        }
-        return try graph.concatenate(parts, axis: graph.rank(of: parts[0]) - 1)
-      }
+      let axis = try c.isMissing(5) ? nil : c.int(5)
+      return try VectorProduct.cross(
+        c, [c.array(0), c.array(1)], axes: [axis ?? c.int(2), axis ?? c.int(3)],
+        result: axis ?? c.int(4))
     },
     .array(
-      "einsum(subscripts, *operands, optimize=False, precision=None)",
+      "einsum(subscripts, *operands, out=None, optimize=False, dtype=None, order='K', casting='safe', precision=None)",
       "Sums of products in Einstein's notation."
     ) { c in
-      let operands = try c.promoted(c.arguments.variadic(1).map { try c.array(of: $0) })
-      let notation = try EinsteinNotation(c.text(0), ranks: operands.map(\.rank))
-      return try c.build(operands) { try notation.build($0, $1) }
+      let (text, values) = try EinsteinNotation.read(c)
+      var operands = try c.promoted(values.map { try c.array(of: $0) })
+      if let dtype = try c.dtype(4) {
+        operands = try operands.map { try c.interpreter.converted($0, dtype, c.facade) }
+      }
+      let isTruth = operands.first?.dtype == .bool
+      if isTruth {
+        operands = try operands.map { try c.interpreter.converted($0, .int64, c.facade) }
+      }
+      let notation = try EinsteinNotation(text, ranks: operands.map(\.rank))
+      try notation.check(operands.map(\.shape), c.facade)
+      let result = try c.build(operands) { try notation.build($0, $1) }
+      return isTruth ? try c.interpreter.converted(result, .bool, c.facade) : result
     },
   ]
 
-  private static func contracted(_ value: Value, _ rank: Int, _ c: NumericCall) throws -> (
+  static func contracted(_ value: Value, _ rank: Int, _ c: NumericCall) throws -> (
     [Int], [Int]
   ) {
     if case .int(let count) = value { return (Array(rank - count..<rank), Array(0..<count)) }
@@ -151,6 +171,66 @@ struct EinsteinNotation {
         .valueError,
         "einstein sum subscripts string included output subscript '\(label)' which never appeared in an input"
       )
+    }
+  }
+
+  /// The subscripts and operands of a call, which may also interleave operands with lists of axis numbers.
+  static func read(_ c: NumericCall) throws -> (text: String, operands: [Value]) {
+    let rest = c.arguments.variadic(1)
+    if let text = c[0].text { return (text, rest) }
+    func labels(_ value: Value) throws -> String {
+      try c.interpreter.collect(value).map { entry -> String in
+        if case .object(let object) = entry, object === c.interpreter.ellipsis { return "..." }
+        let number = try c.interpreter.requireIndex(entry)
+        guard (0..<52).contains(number) else {
+          throw Raised(.valueError, "subscript is not within the valid range [0, 52)")
+        }
+        let code = number < 26 ? 65 + number : 71 + number
+        return Unicode.Scalar(UInt8(code)).description
+      }.joined()
+    }
+    let all = [c[0]] + rest
+    var operands: [Value] = [], terms: [String] = []
+    for index in stride(from: 0, to: all.count - 1, by: 2) {
+      operands.append(all[index])
+      terms.append(try labels(all[index + 1]))
+    }
+    let text = terms.joined(separator: ",")
+    return try all.count % 2 == 1
+      ? (text + "->" + labels(all[all.count - 1]), operands) : (text, operands)
+  }
+
+  /// Refuses labels whose axes differ in extent, in NumPy's words.
+  func check(_ shapes: [[Int]], _ facade: Facade) throws {
+    guard facade == .numpy else { return }
+    var extents: [Character: Int] = [:]
+    var order = output
+    for label in inputs.flatMap({ $0 }) where !order.contains(label) { order.append(label) }
+    for (position, (labels, shape)) in zip(inputs, shapes).enumerated() {
+      for (axis, label) in labels.enumerated() {
+        let old = extents[label] ?? 1, new = shape[axis]
+        let first = labels.firstIndex(of: label) ?? axis
+        if first < axis, shape[first] != new, shape[first] != 1, new != 1 {
+          throw Raised(
+            .valueError,
+            "dimensions in single operand \(position) for collapsing index '\(label)' don't match (\(shape[first]) != \(new))"
+          )
+        }
+        if old != new, old != 1, new != 1 {
+          let parts = zip(inputs, shapes).map { labels, shape in
+            let mapped = order.map { label in
+              labels.firstIndex(of: label).map { String(shape[$0]) } ?? "newaxis"
+            }
+            return "\(ShapeText.compact(shape))->(\(mapped.joined(separator: ",")))"
+          }
+          throw Raised(
+            .valueError,
+            "operands could not be broadcast together with remapped shapes [original->remapped]: \(parts.joined(separator: " ")) "
+          )
+        }
+        extents[label] = max(old, new)
+        if new == 0 { extents[label] = 0 }
+      }
     }
   }
 

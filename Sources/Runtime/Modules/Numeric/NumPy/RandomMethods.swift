@@ -75,6 +75,13 @@ enum RandomMethods {
         throw Raised(.valueError, "'a' must be 1-dimensional")
       }
       let axis = try Shapes.normalize(axis: i.requireIndex(a[4]), rank: source.rank)
+      if source.shape[axis] == 0, (size ?? []).reduce(1, *) > 0 {
+        throw Raised(
+          .valueError,
+          s.isLegacyStream
+            ? "'a' cannot be empty unless no samples are taken"
+            : "a cannot be empty unless no samples are taken")
+      }
       let picked = try s.choice(
         population: source.shape[axis], size: size ?? [], replace: i.isTruthy(a[2]),
         probabilities: weights, shuffle: i.isTruthy(a[5]))
@@ -174,16 +181,61 @@ enum RandomMethods {
       if let state = s as? RandomState { try i.seed(state, with: a[0]) }
       return .none
     },
-    RandomMethod("get_state(legacy=True)", "Not available in full: the name of the generator.") {
-      _, _, _ in
-      throw Raised(
-        .notImplementedError,
-        "numpy.random.get_state is not available in agrun (seed a RandomState instead)")
+    RandomMethod("get_state(legacy=True)", "All that decides about later draws.") { i, s, a in
+      guard let stream = s as? RandomState else { return .none }
+      let state = stream.state
+      let key = Value.object(
+        ArrayObject(NDArray(state.key.map { Int($0) }, dtype: .uint32), .array))
+      let spare = Value.float(state.spareGauss ?? 0)
+      let hasSpare = Value.int(state.spareGauss == nil ? 0 : 1)
+      if try i.isTruthy(a[0]) {
+        return .tuple([.string("MT19937"), key, .int(state.position), hasSpare, spare])
+      }
+      let inner = DictObject(), result = DictObject()
+      inner.setText("key", to: key)
+      inner.setText("pos", to: .int(state.position))
+      result.setText("bit_generator", to: .string("MT19937"))
+      result.setText("state", to: .dict(inner))
+      result.setText("has_gauss", to: hasSpare)
+      result.setText("gauss", to: spare)
+      return .dict(result)
     },
-    RandomMethod("set_state(state)", "Not available.") { _, _, _ in
-      throw Raised(
-        .notImplementedError,
-        "numpy.random.set_state is not available in agrun (seed a RandomState instead)")
+    RandomMethod("set_state(state)", "Continues from what `get_state` returned.") { i, s, a in
+      guard let stream = s as? RandomState else { return .none }
+      func entry(_ name: String, _ value: Value) throws -> Value {
+        try i.item(of: value, at: .string(name))
+      }
+      var parts: [Value]
+      if case .dict = a[0] {
+        let inner = try entry("state", a[0])
+        parts = try [
+          entry("bit_generator", a[0]), entry("key", inner), entry("pos", inner),
+          entry("has_gauss", a[0]), entry("gauss", a[0]),
+        ]
+      } else {
+        parts = try i.collect(a[0])
+      }
+      guard parts.first?.text == "MT19937", parts.count == 3 || parts.count == 5 else {
+        throw Raised(.valueError, "set_state can only be used with legacy MT19937 state instances.")
+      }
+      let key = try i.numerics.value(of: i.array(of: parts[1], .numpy)).integers
+      guard key.count == 624 else { throw Raised(.valueError, "state must be 624 longs") }
+      let hasSpare = try parts.count == 5 && i.isTruthy(parts[3])
+      stream.state = RandomState.State(
+        key: key.map { UInt32(truncatingIfNeeded: $0) }, position: try i.requireIndex(parts[2]),
+        spareGauss: hasSpare ? try i.requireFloat(parts[4]) : nil)
+      return .none
+    },
+    RandomMethod("tomaxint(size=None)", "Whole numbers from 0 to the largest of a C long.") {
+      i, s, a in
+      guard let shape = try i.drawShape(a[0]) else { return .int(s.nonNegativeInteger()) }
+      let count = shape.reduce(1, *)
+      return .object(
+        ArrayObject(NDArray((0..<count).map { _ in s.nonNegativeInteger() }, shape: shape), .array))
+    },
+    RandomMethod("sample(size=None)", "Uniform numbers in [0, 1).") { i, s, a in
+      let size = try i.drawShape(a[0])
+      return result(s.uniforms(size ?? []), isPlain: size == nil)
     },
   ]
 
@@ -215,10 +267,18 @@ enum RandomMethods {
     RandomMethod("permuted(x, *, axis=None, out=None)", "Elements shuffled independently.") {
       i, s, a in
       let source = try i.array(of: a[0], .numpy)
-      guard a[1].isNone else {
-        throw Raised(
-          .notImplementedError,
-          "Generator.permuted with an axis is not available in agrun (did you mean permutation?)")
+      if !a[1].isNone {
+        let axis = try Shapes.normalize(axis: i.requireIndex(a[1]), rank: source.rank)
+        let last = source.rank - 1
+        let moved = try i.numerics.value(of: i.moveAxes(source, [axis], [last], .numpy))
+        let extent = source.shape[axis]
+        let lines = moved.count / max(extent, 1)
+        let places = (0..<lines).flatMap { line in
+          s.shuffledIndices(extent).map { line * extent + $0 }
+        }
+        let shuffled = try moved.reshaped([-1]).indexed(by: [.array(NDArray(places))])
+        let shaped = ArrayObject(try shuffled.reshaped(moved.shape), .array)
+        return .object(try i.copy(i.moveAxes(shaped, [last], [axis], .numpy)))
       }
       let flat = try i.reshape(source, [-1], .numpy)
       let order = NDArray(s.shuffledIndices(flat.count))
@@ -251,21 +311,43 @@ enum RandomMethods {
           ))
         let make = BuiltinFunction.bound("default_rng(seed=None)", "A generator over PCG64.") {
           interpreter, arguments in
-          if case .object(let object) = arguments[0], object is RandomStreamObject {
-            return arguments[0]
+          if case .object(let object) = arguments[0] {
+            if object is RandomStreamObject { return arguments[0] }
+            if let bits = object as? BitGeneratorObject {
+              return .object(RandomStreamObject(NumPyGenerator(bits.source)))
+            }
           }
           return .object(
             RandomStreamObject(NumPyGenerator(try interpreter.seedSequence(arguments[0]))))
         }
         members.append(("default_rng", .object(make)))
-        members.append(("PCG64", .object(make)))
+        for kind in [WordSource.Kind.pcg64, .twister] {
+          members.append(
+            (
+              kind.rawValue,
+              .object(
+                BuiltinFunction.bound("\(kind.rawValue)(seed=None)", "A generator of random words.")
+                {
+                  interpreter, arguments in
+                  .object(
+                    BitGeneratorObject(WordSource(kind, try interpreter.seedSequence(arguments[0])))
+                  )
+                })
+            ))
+        }
         members.append(
           (
             "SeedSequence",
             .object(
-              BuiltinFunction.bound("SeedSequence(entropy=None)", "Mixes entropy into seeds.") {
-                interpreter, arguments in
-                .object(SeedSequenceObject(try interpreter.seedSequence(arguments[0])))
+              BuiltinFunction.bound(
+                "SeedSequence(entropy=None, *, spawn_key=(), pool_size=4)",
+                "Mixes entropy into seeds."
+              ) { interpreter, arguments in
+                var sequence = try interpreter.seedSequence(arguments[0])
+                sequence.spawnKey = try interpreter.collect(arguments[1]).map {
+                  UInt32(truncatingIfNeeded: try interpreter.requireIndex($0))
+                }
+                return .object(SeedSequenceObject(sequence, arguments[0]))
               })
           ))
         return members

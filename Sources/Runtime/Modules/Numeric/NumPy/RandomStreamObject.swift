@@ -37,10 +37,10 @@ package final class RandomStreamObject: Object {
         try interpreter.seed(state, with: seed)
         return .object(RandomStreamObject(state))
       }
-      guard case .object(let object) = seed, let bits = object as? RandomStreamObject else {
+      guard case .object(let object) = seed, let bits = object as? BitGeneratorObject else {
         throw Raised(.typeError, "Generator() takes a bit generator such as PCG64(seed)")
       }
-      return .object(bits)
+      return .object(RandomStreamObject(NumPyGenerator(bits.source)))
     }
     return type
   }
@@ -161,26 +161,6 @@ extension Interpreter {
           let low = UInt32(truncatingIfNeeded: number)
           return high == 0 ? [low] : [low, high]
         })
-    }
-  }
-}
-
-/// `numpy.random.SeedSequence`.
-package final class SeedSequenceObject: Object {
-  var sequence: SeedSequence
-  init(_ sequence: SeedSequence) { self.sequence = sequence }
-  override package func attribute(_ name: Name, in interpreter: Interpreter) -> Value? {
-    switch name {
-    case "spawn":
-      .object(
-        BuiltinFunction.unary("spawn(n_children)", "Independent seed sequences.") {
-          [self] interpreter, count in
-          .list(
-            sequence.spawn(try interpreter.requireIndex(count)).map {
-              .object(SeedSequenceObject($0))
-            })
-        })
-    default: nil
     }
   }
 }

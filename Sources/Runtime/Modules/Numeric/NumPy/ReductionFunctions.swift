@@ -89,16 +89,33 @@ enum ReductionFunctions {
 
   private static let running: [NumericFunction] = [
     cumulative("cumsum", .sum), cumulative("cumprod", .product),
+    inclusive("cumulative_sum", .sum), inclusive("cumulative_prod", .product),
+  ]
+
+  private static func inclusive(_ name: String, _ kernel: CumulativeKernel) -> NumericFunction {
     .array(
-      "cumulative_sum(x, /, *, axis=None, dtype=None, out=None, include_initial=False)",
-      "Running sum."
+      "\(name)(x, /, *, axis=None, dtype=None, out=None, include_initial=False)",
+      "Running \(name.dropFirst(11))."
     ) { c in
       let x = try c.array(0)
-      return try c.interpreter.cumulate(
-        .sum, x, axis: c.interpreter.axis(from: c[1], rank: x.rank) ?? 0, dtype: c.dtype(2),
-        c.facade)
-    },
-  ]
+      guard x.rank > 0 else {
+        throw Raised(.valueError, "Input array must have at least 1 dimension.")
+      }
+      if c.isMissing(1), x.rank > 1 {
+        throw Raised(
+          .valueError,
+          "For arrays which have more than one dimension ``axis`` argument is required.")
+      }
+      let axis = try c.interpreter.axis(from: c[1], rank: x.rank) ?? 0
+      let result = try c.interpreter.cumulate(kernel, x, axis: axis, dtype: c.dtype(2), c.facade)
+      guard try c.flag(4) else { return result }
+      var shape = result.shape
+      shape[axis] = 1
+      let start = NDArray.full(
+        .int(kernel == .sum ? 0 : 1), shape: shape, dtype: result.dtype)
+      return try c.interpreter.concatenate([c.result(start), result], axis: axis, c.facade)
+    }
+  }
 
   private static func index(_ name: String, isMax: Bool) -> NumericFunction {
     .array(
@@ -131,31 +148,61 @@ enum ReductionFunctions {
       if c.facade == .numpy, count.rank == 0 { return .int(try c.session.scalar(of: count).asInt) }
       return .object(count)
     },
-    .array(
+    NumericFunction(
       "average(a, axis=None, weights=None, returned=False, *, keepdims=False)", "Weighted mean."
-    ) { c in
-      let x = try c.array(0)
-      guard !c.isMissing(2) else {
-        return try c.interpreter.reduce(
-          .mean, x, axes: c.axes(1), keepDims: c.flag(4), facade: c.facade)
-      }
-      var weights = try c.array(2)
-      let axes = try c.axes(1)
-      if weights.rank != x.rank, let axis = axes?.first {
-        let place = try Shapes.normalize(axis: axis, rank: x.rank)
-        var extents = [Int](repeating: 1, count: x.rank)
-        extents[place] = weights.count
-        weights = try c.interpreter.reshape(weights, extents, c.facade)
-      }
-      let products = try c.interpreter.elementwise(
-        ElementwiseTable.multiply, [.array(x), .array(weights)], c.facade)
-      let total = try c.interpreter.reduce(
-        .sum, products, axes: axes, keepDims: c.flag(4), facade: c.facade)
-      let full = try c.interpreter.broadcast(weights, to: x.shape, c.facade)
-      let mass = try c.interpreter.reduce(
-        .sum, full, axes: axes, keepDims: c.flag(4), facade: c.facade)
-      return try c.interpreter.elementwise(
-        ElementwiseTable.divide, [.array(total), .array(mass)], c.facade)
-    },
+    ) { c in try average(c) },
   ]
+
+  private static func average(_ c: NumericCall) throws -> Value {
+    let x = try c.array(0)
+    let axes = try c.axes(1), keeps = try c.flag(4)
+    func pair(_ mean: ArrayObject, _ mass: ArrayObject) throws -> Value {
+      let shape = mean.shape
+      return .tuple([
+        .object(mean),
+        .object(
+          mass.shape == shape
+            ? mass : try c.interpreter.copy(c.interpreter.broadcast(mass, to: shape, c.facade))),
+      ])
+    }
+    guard !c.isMissing(2) else {
+      let mean = try c.interpreter.reduce(.mean, x, axes: axes, keepDims: keeps, facade: c.facade)
+      guard try c.flag(3) else { return .object(mean) }
+      let ratio = Double(x.count) / Double(max(mean.count, 1))
+      return try pair(
+        mean, ArrayObject(.float(ratio), mean.dtype.realPart, c.facade == .jax ? .jax : .scalar))
+    }
+    var weights = try c.array(2)
+    if weights.shape != x.shape {
+      guard let axes else {
+        throw Raised(.typeError, "Axis must be specified when shapes of a and weights differ.")
+      }
+      let places = try Shapes.normalize(axes: axes, rank: x.rank)
+      guard weights.shape == places.map({ x.shape[$0] }) else {
+        throw Raised(
+          .valueError, "Shape of weights must be consistent with shape of a along specified axis.")
+      }
+      let order = places.indices.sorted { places[$0] < places[$1] }
+      weights = try c.interpreter.transpose(weights, order, c.facade)
+      weights = try c.interpreter.reshape(
+        weights, x.shape.indices.map { places.contains($0) ? x.shape[$0] : 1 }, c.facade)
+    }
+    let products = try c.interpreter.elementwise(
+      ElementwiseTable.multiply, [.array(x), .array(weights)], c.facade)
+    let floats = try c.interpreter.promoted([products, x], c.facade, floating: true)[0]
+    let total = try c.interpreter.reduce(
+      .sum, floats, axes: axes, keepDims: keeps, facade: c.facade)
+    let full = try c.interpreter.broadcast(weights, to: x.shape, c.facade)
+    let mass = try c.interpreter.reduce(
+      .sum, c.interpreter.converted(full, floats.dtype, c.facade), axes: axes, keepDims: keeps,
+      facade: c.facade)
+    if c.facade == .numpy, !mass.isTraced,
+      try c.session.value(of: mass).scalars.contains(where: { !$0.isTrue })
+    {
+      throw Raised(.zeroDivisionError, "Weights sum to zero, can't be normalized")
+    }
+    let mean = try c.interpreter.elementwise(
+      ElementwiseTable.divide, [.array(total), .array(mass)], c.facade)
+    return try c.flag(3) ? pair(mean, mass) : .object(mean)
+  }
 }

@@ -10,13 +10,15 @@ enum ShapeFunctions {
       "reshape(a, /, shape=None, order='C', *, newshape=None, copy=None)",
       "The elements under another shape."
     ) { c in
-      try c.interpreter.requireRowMajor(c[2])
-      return try c.interpreter.reshape(
-        c.array(0), c.interpreter.shape(from: c.isMissing(1) ? c[3] : c[1]), c.facade)
+      let x = try c.array(0)
+      let result = try c.interpreter.reshape(
+        x, c.interpreter.shape(from: c.isMissing(1) ? c[3] : c[1]),
+        c.interpreter.memoryOrder(c[2], of: x), c.facade)
+      return try !c.isMissing(4) && c.flag(4) ? c.interpreter.copy(result) : result
     },
     .array("ravel(a, order='C')", "The elements in one axis.") { c in
-      try c.interpreter.requireRowMajor(c[1])
-      return try c.interpreter.reshape(c.array(0), [-1], c.facade)
+      let x = try c.array(0)
+      return try c.interpreter.reshape(x, [-1], c.interpreter.memoryOrder(c[1], of: x), c.facade)
     },
     .array("transpose(a, axes=None)", "The axes in another order.", aliases: ["permute_dims"]) {
       c in
@@ -350,8 +352,13 @@ enum ShapeFunctions {
     .array(
       "choose(a, choices, out=None, mode='raise')", "Elements of the array that an index chooses."
     ) { c in
-      let index = try c.array(0)
-      let choices = try c.interpreter.arrays(from: c[1], c.facade)
+      let choices = try c.promoted(c.interpreter.arrays(from: c[1], c.facade))
+      let index = try c.interpreter.placed(c.array(0), extent: choices.count, mode: c[3], c.facade)
+      if c.facade == .numpy,
+        try !c.session.value(of: index).integers.allSatisfy({ choices.indices.contains($0) })
+      {
+        throw Raised(.valueError, "invalid entry in choice array")
+      }
       var result = choices[0]
       for (position, choice) in choices.enumerated().dropFirst() {
         let isChosen = try c.interpreter.elementwise(
@@ -373,8 +380,12 @@ enum ShapeFunctions {
       "take(a, indices, axis=None, out=None, mode='raise', fill_value=None)", "Elements at indices."
     ) { c in
       let x = try c.array(0)
+      let axis = try c.interpreter.axis(from: c[2], rank: x.rank)
       return try c.interpreter.take(
-        x, c.array(1), axis: c.interpreter.axis(from: c[2], rank: x.rank), c.facade)
+        x,
+        c.interpreter.placed(
+          c.array(1), extent: axis.map { x.shape[$0] } ?? x.count, mode: c[4], c.facade),
+        axis: axis, c.facade)
     },
     .array("take_along_axis(arr, indices, axis=-1)", "Elements at indices that match an axis.") {
       c in

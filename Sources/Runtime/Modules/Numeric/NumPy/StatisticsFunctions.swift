@@ -10,11 +10,14 @@ enum StatisticsFunctions {
       "cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=None, *, dtype=None)",
       "The covariance matrix of rows."
     ) { c in
-      try c.refuse(5, "fweights")
-      try c.refuse(6, "aweights")
+      let freedom = try c.isMissing(4) ? (c.flag(3) ? 0 : 1) : c.double(4)
+      if !c.isMissing(4), freedom != freedom.rounded() {
+        throw Raised(.valueError, "ddof must be integer")
+      }
+      let x = try c.isMissing(7) ? c.array(0) : c.array(0, dtype: c.dtype(7))
+      let weights = try ObservationWeights(c)
       return try covarianceMatrix(
-        c, c.array(0), c.isMissing(1) ? nil : c.array(1), rows: c.flag(2),
-        freedom: c.isMissing(4) ? (c.flag(3) ? 0 : 1) : c.double(4))
+        c, x, c.isMissing(1) ? nil : c.array(1), rows: c.flag(2), freedom: freedom, weights)
     },
     .array("corrcoef(x, y=None, rowvar=True)", "The correlation coefficients of rows.") { c in
       let matrix = try covarianceMatrix(
@@ -38,7 +41,8 @@ enum StatisticsFunctions {
   ]
 
   private static func covarianceMatrix(
-    _ c: NumericCall, _ x: ArrayObject, _ y: ArrayObject?, rows: Bool, freedom: Double
+    _ c: NumericCall, _ x: ArrayObject, _ y: ArrayObject?, rows: Bool, freedom: Double,
+    _ weights: ObservationWeights = ObservationWeights()
   ) throws -> ArrayObject {
     func matrix(_ a: ArrayObject) throws -> ArrayObject {
       guard a.rank <= 2 else { throw Raised(.valueError, "m has more than 2 dimensions") }
@@ -51,6 +55,23 @@ enum StatisticsFunctions {
       operand = try c.interpreter.concatenate([operand, matrix(c.floating(y))], axis: 0, c.facade)
     }
     let (count, width) = (operand.shape[0], operand.shape[1])
+    if let total = try weights.total(width) {
+      let divisor = total - freedom * (weights.squares / (weights.isScaled ? total : 1))
+      let row = NDArray(weights.products, shape: [1, width])
+      return try c.interpreter.squeeze(
+        c.build([operand]) { graph, ids in
+          let dtype = graph.dtype(of: ids[0])
+          let factors = try graph.convert(graph.constant(row), to: dtype)
+          let mean = try graph.divide(
+            graph.reduceSum(graph.multiply(ids[0], factors), axes: [1]),
+            graph.constant(.float(total), dtype))
+          let centred = try graph.subtract(ids[0], graph.reshape(mean, [count, 1]))
+          let product = try graph.matmul(
+            centred, graph.conj(graph.transpose(graph.multiply(centred, factors))))
+          return try graph.divide(product, graph.constant(.float(max(divisor, 0)), dtype))
+        }, nil, c.facade
+      ).asResult(c)
+    }
     let result = try c.build([operand]) { graph, ids in
       let dtype = graph.dtype(of: ids[0])
       let mean = try graph.divide(
@@ -130,4 +151,57 @@ enum StatisticsFunctions {
     argument("nanargmax", isMax: true), argument("nanargmin", isMax: false),
     cumulative("nancumsum", .sum, 0), cumulative("nancumprod", .product, 1),
   ]
+}
+
+/// `fweights` and `aweights` of `np.cov`: how often each observation counts and how much.
+struct ObservationWeights {
+  private var counts: [Double]?
+  private var importances: [Double]?
+
+  init() {}
+
+  init(_ c: NumericCall) throws {
+    func read(_ slot: Int, _ name: String) throws -> [Double]? {
+      guard !c.isMissing(slot) else { return nil }
+      let array = try c.elements(slot)
+      guard array.rank <= 1 else {
+        throw Raised(.runtimeError, "cannot handle multidimensional \(name)")
+      }
+      guard array.doubles.allSatisfy({ $0 >= 0 }) else {
+        throw Raised(.valueError, "\(name) cannot be negative")
+      }
+      return array.doubles
+    }
+    counts = try read(5, "fweights")
+    importances = try read(6, "aweights")
+    if let counts, counts.contains(where: { $0 != $0.rounded() }) {
+      throw Raised(.typeError, "fweights must be integer")
+    }
+  }
+
+  var isScaled: Bool { importances != nil }
+
+  /// The product of both for each observation.
+  var products: [Double] {
+    guard let counts else { return importances ?? [] }
+    guard let importances else { return counts }
+    return zip(counts, importances).map { $0 * $1 }
+  }
+
+  /// Sum of the weights' squares in `importances`; the total of plain counts counts as 1 an observation.
+  var squares: Double {
+    guard let importances else { return 1 }
+    return zip(products, importances).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// Sum of the weights; nil where there are none.
+  func total(_ width: Int) throws -> Double? {
+    guard counts != nil || importances != nil else { return nil }
+    for (list, name) in [(counts, "fweights"), (importances, "aweights")] {
+      if let list, list.count != width {
+        throw Raised(.runtimeError, "incompatible numbers of samples and \(name)")
+      }
+    }
+    return products.reduce(0, +)
+  }
 }

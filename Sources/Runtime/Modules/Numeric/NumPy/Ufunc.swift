@@ -14,8 +14,16 @@ package final class Ufunc: Object {
   }
 
   override package func type(in interpreter: Interpreter) -> TypeObject {
-    interpreter.types.builtin(named: "ufunc")
+    Ufunc.type(in: interpreter)
   }
+
+  /// `numpy.ufunc`.
+  static func type(in interpreter: Interpreter) -> TypeObject {
+    interpreter.types.register("numpy.ufunc") {
+      TypeObject("ufunc", module: "numpy", base: interpreter.types.object)
+    }
+  }
+
   override package func repr(in interpreter: Interpreter) -> String {
     facade == .jax ? "<jax.jit function \(row.name)>" : "<ufunc '\(row.name)'>"
   }
@@ -51,98 +59,21 @@ package final class Ufunc: Object {
     case "__doc__": return .string(row.summary)
     case "nin": return .int(row.arity)
     case "nout": return .int(1)
-    case "reduce", "accumulate", "outer", "at":
-      guard row.arity == 2 else { return nil }
-      return .object(method(name))
+    case "nargs": return .int(row.arity + 1)
+    case "identity": return UfuncMethods.identity(of: row).map(\.pythonValue) ?? Value.none
+    case "reduce", "accumulate", "outer", "at", "reduceat":
+      return .object(UfuncMethods(row, facade).method(name))
     default: return nil
     }
   }
+}
 
-  private func method(_ name: Name) -> BuiltinFunction {
-    let (row, facade) = (row, facade)
-    switch name {
-    case "outer":
-      return BuiltinFunction.binary("outer(A, B, /)", "The function of all pairs.") {
-        interpreter, a, b in
-        let left = try interpreter.array(of: a, facade)
-        let right = try interpreter.array(of: b, facade)
-        let ones = right.shape.map { _ in 1 }
-        return try interpreter.elementwise(
-          row, [.object(interpreter.reshape(left, left.shape + ones, facade)), .object(right)],
-          facade)
-      }
-    case "at":
-      return BuiltinFunction.bound("at(a, indices, b=None, /)", "Unbuffered in-place update.") {
-        interpreter, arguments in
-        guard let array = arguments[0].array else {
-          throw Raised(.typeError, "first operand must be array")
-        }
-        let items = try interpreter.indexItems(arguments[1], facade)
-        let plan = try IndexPlan(items, shape: array.shape)
-        let values = try interpreter.numerics.value(
-          of: interpreter.array(of: arguments[2], facade, dtype: array.dtype)
-        ).broadcast(to: plan.resultShape).scalars
-        let updated = try interpreter.numerics.value(of: array).duplicate()
-        for (position, value) in zip(plan.positions, values) {
-          let pair: [Operand] = [
-            .array(ArrayObject(updated.scalar(flat: position), array.dtype, .scalar)),
-            .array(ArrayObject(value, array.dtype, .scalar)),
-          ]
-          let result = try interpreter.elementwise(row, pair, .numpy)
-          updated.setScalar(try interpreter.numerics.scalar(of: result), flat: position)
-        }
-        try array.write(updated)
-        return .none
-      }
-    default:
-      let accumulates = name == "accumulate"
-      return BuiltinFunction.bound(
-        "\(name)(array, axis=0, dtype=None, out=None, keepdims=False, initial=<no value>)",
-        "The function applied along an axis."
-      ) { interpreter, arguments in
-        let array = try interpreter.array(of: arguments[0], facade)
-        let axis = try interpreter.axis(from: arguments[1], rank: array.rank)
-        if !accumulates, arguments[5].isUnbound, let kind = Ufunc.reduction(of: row.name) {
-          return .object(
-            try interpreter.reduce(
-              kind, array, axes: axis.map { [$0] },
-              keepDims: interpreter.isTruthy(arguments[4]), facade: facade))
-        }
-        let source = try axis == nil ? interpreter.reshape(array, [-1], facade) : array
-        let place = axis ?? 0
-        var items = [IndexItem](repeating: .all, count: place) + [.integer(0)]
-        guard source.shape[place] > 0 else {
-          if !arguments[5].isUnbound { return arguments[5] }
-          throw ShapeError.emptyReduction(name: row.name)
-        }
-        var result = try interpreter.item(source, items)
-        if !arguments[5].isUnbound, !accumulates {
-          result = try interpreter.elementwise(
-            row,
-            [interpreter.operand(of: arguments[5], facade, function: row.name), .array(result)],
-            facade)
-        }
-        var all = [result]
-        for index in 1..<max(source.shape[place], 1) {
-          items[place] = .integer(index)
-          result = try interpreter.elementwise(
-            row, [.array(result), .array(interpreter.item(source, items))], facade)
-          if accumulates { all.append(result) }
-        }
-        return .object(accumulates ? try interpreter.stack(all, axis: place, facade) : result)
-      }
-    }
-  }
-
-  private static func reduction(of name: String) -> Reduction? {
-    switch name {
-    case "add": .sum
-    case "multiply": .prod
-    case "maximum": .max
-    case "minimum": .min
-    case "logical_and": .all
-    case "logical_or": .any
-    default: nil
+extension Value {
+  /// Whether `where=` was given as something other than True.
+  var restrictsElements: Bool {
+    switch self {
+    case .bool(true), .none, .unbound: false
+    default: true
     }
   }
 }
@@ -153,30 +84,45 @@ extension Interpreter {
     _ row: ElementwiseFunction, _ values: [Value], _ arguments: BoundArguments, _ facade: Facade
   ) throws -> Value {
     var operands = values
-    if let dtype = try dtype(from: arguments[row.arity + 2]) {
-      operands = try operands.map { .object(try array(of: $0, facade, dtype: dtype)) }
+    let dtype = try dtype(from: arguments[row.arity + 2])
+    if let dtype, row.typing != .comparison, row.typing != .logical {
+      operands = try operands.map { value in
+        let operand = try array(of: value, facade)
+        guard operand.dtype.canCastSameKind(to: dtype) || arguments[row.arity + 3].text == "unsafe"
+        else {
+          throw Raised(
+            .ufuncTypeError,
+            "Cannot cast ufunc '\(row.name)' input \(operands.count > 1 ? "0 " : "")from dtype('\(operand.dtype.name)') to dtype('\(dtype.name)') with casting rule 'same_kind'"
+          )
+        }
+        return .object(try array(of: value, facade, dtype: dtype))
+      }
     }
     let result = try elementwise(row, operands, facade)
-    var out = arguments[row.arity]
-    if case .tuple(let tuple) = out, tuple.elements.count == 1 { out = tuple.elements[0] }
+    let out = arguments[row.arity]
     let mask = arguments[row.arity + 1]
-    guard let target = out.array else {
-      guard out.isNone else { throw Raised(.typeError, "return arrays must be of ArrayType") }
-      guard mask.array != nil || mask.object != nil, let array = result.array else { return result }
+    let isMasked = mask.restrictsElements
+    guard !out.isNone else {
+      guard isMasked, let array = result.array else { return result }
       return .object(try select(mask, result, .object(zeros(like: array)), facade))
     }
-    guard target.flavor == .array, let array = result.array else {
+    var target = out
+    if case .tuple(let tuple) = out, tuple.elements.count == 1 { target = tuple.elements[0] }
+    guard target.array?.flavor == .array else {
       throw Raised(.typeError, "return arrays must be of ArrayType")
     }
-    var elements = try numerics.value(of: array)
-    guard Shapes.joined([elements.shape, target.shape]) == target.shape else {
-      throw ShapeError.outputDoesNotBroadcast(output: target.shape, result: elements.shape)
+    let final = isMasked ? Value.object(try select(mask, result, target, facade)) : result
+    if arguments[row.arity + 3].text == "unsafe", let array = target.array {
+      return try write(
+        .object(astype(self.array(of: final, facade), array.dtype, facade)), to: out, of: row.name)
     }
-    if mask.object != nil {
-      elements = try numerics.value(of: select(mask, result, out, facade))
+    // The mask keeps elements of the target, so only the function's own dtype is checked.
+    if isMasked, let array = target.array, let source = result.array {
+      try requireSameKind(from: source.dtype, to: array.dtype, of: row.name)
+      return try write(
+        .object(astype(self.array(of: final, facade), array.dtype, facade)), to: out, of: row.name)
     }
-    try target.write(elements)
-    return out
+    return try write(final, to: out, of: row.name)
   }
 
   func zeros(like array: ArrayObject) -> ArrayObject {
