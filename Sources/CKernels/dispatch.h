@@ -49,6 +49,9 @@ typedef struct {
 
 const ag_instruction_set_rows *ag_chosen_set(void);
 
+// What a fold of no elements gives: AG_R_sum, product, max or min.
+void ag_fold_identity(int op, int dtype, void *out);
+
 // argmax and argmin, called by ag_reduce.
 bool ag_reduce_argument(
     int op, int dtype, int rank, const ag_int *shape, const void *x, const ag_int *sx,

@@ -58,7 +58,7 @@ static void merge_axes(ag_axes *axes) {
   axes->count = kept;
 }
 
-static void identity(int op, int dtype, void *out) {
+void ag_fold_identity(int op, int dtype, void *out) {
   ag_int size = ag_item_size(dtype);
   memset(out, 0, (size_t)size);
   bool high = op == AG_R_min;
@@ -103,7 +103,7 @@ static void fill_identity(int op, int dtype, const ag_axes *axes, char *out) {
       kept[count++] = axes->axis[i];
     }
   do {
-    identity(op, dtype, out + at * size);
+    ag_fold_identity(op, dtype, out + at * size);
   } while (advance(kept, count, index, &x, &at));
 }
 

@@ -1,5 +1,6 @@
 package import Arrays
 package import Autodiff
+import Glibc
 
 /// Computes values of a graph's nodes, as little as is needed, in ascending order of ids.
 package final class Executor {
@@ -9,8 +10,17 @@ package final class Executor {
 
   /// Plans of control-flow bodies, which are kept alive with them.
   private var plans: [ObjectIdentifier: (body: ClosedGraph, plan: BodyPlan)] = [:]
+  private var cache = PlanCache()
+  private let fuses: Bool
 
-  package init(_ graph: Graph) { self.graph = graph }
+  /// - Parameter fuses: false computes every operation by itself; the bits are the same.
+  package init(_ graph: Graph, fuses: Bool = Executor.fusesByDefault) {
+    self.graph = graph
+    self.fuses = fuses
+  }
+
+  /// False where the environment variable AGRUN_FUSION is `off`.
+  package static let fusesByDefault = getenv("AGRUN_FUSION").map { String(cString: $0) } != "off"
 
   /// The value of a node, computed where it is not known; shared memory, not to be written.
   ///
@@ -35,7 +45,14 @@ package final class Executor {
   package func evaluate(_ roots: [NodeID]) throws {
     let order = try graph.pending(for: roots)
     evaluatedNodes += order.count
-    var position = 0
+    var position = graph.evaluateScalars(order, from: 0)
+    if fuses, position < order.count {
+      let end = order.count - graph.trailingScalars(order, from: position)
+      if end - position > 1 {
+        try runPlan(graph.structure(of: order[position..<end], roots: roots))
+        position = end
+      }
+    }
     while position < order.count {
       position = graph.evaluateScalars(order, from: position)
       if position < order.count {
@@ -48,6 +65,33 @@ package final class Executor {
   /// Computes everything that handles hold and that has a value at all.
   package func evaluateLive() throws {
     try evaluate(graph.pendingRoots)
+  }
+
+  private func runPlan(_ structure: PendingStructure) throws {
+    let plan = cache.plan(of: structure) { Planner.plan(structure, graph) }
+    var frame = Frame(plan)
+    for (leaf, id) in structure.leaves.enumerated() {
+      let slot = plan.nodeCount + leaf
+      if let bits = graph.knownBits(of: id) {
+        frame.scalars[slot] = bits
+      } else if let value = graph.knownValue(of: id) {
+        frame.arrays[slot] = value
+      } else {
+        frame.tuples[slot] = graph.knownTuple(of: id)
+      }
+    }
+    try plan.run(&frame, bodies: self)
+    for (node, slot) in plan.stores {
+      let id = structure.order[node]
+      if plan.inlineTypes[node] != nil {
+        graph.setBits(frame.scalars[slot], of: id)
+      } else if let tuple = frame.tuples[slot] {
+        graph.setTuple(tuple, of: id)
+      } else {
+        graph.setValue(frame.array(slot, plan), of: id)
+      }
+    }
+    graph.markComputed(structure.order)
   }
 
   private func execute(_ id: NodeID) throws {

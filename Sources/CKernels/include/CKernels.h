@@ -181,5 +181,6 @@ void ag_release(void *memory, size_t bytes);
 void ag_release_cached(void);
 
 #include "CLinearAlgebra.h"
+#include "CTiles.h"
 
 #endif
