@@ -14,7 +14,8 @@ package struct Agrun: ParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, TestCommand.self, AcceptCommand.self, QueryCommand.self, RunsCommand.self,
-      ShowCommand.self, GraphCommand.self, DiffCommand.self, DatabaseCommand.self,
+      ShowCommand.self, GraphCommand.self, KinksCommand.self, DiffCommand.self,
+      DatabaseCommand.self,
       CacheCommand.self,
       BaselineCommand.self, ReferenceCommand.self, DoctorCommand.self,
     ],

@@ -20,3 +20,12 @@ extension DerivativeVerifier.Finding {
     return direction.leaves > 1 ? "\(name).\(leaf)\(place)" : name + place
   }
 }
+
+extension KinkFinder.Finding {
+  /// The finding with the script's line.
+  func record(in file: SourceFile) -> KinkRecord {
+    KinkRecord(
+      line: file.line(at: range.lower), kink: kink, derivatives: derivatives, elements: elements,
+      count: count, first: first)
+  }
+}

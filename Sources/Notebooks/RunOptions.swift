@@ -14,6 +14,8 @@ package struct RunOptions: Sendable {
   package var recordingLimit = 100
   /// Whether every derivative is checked against a second derivation.
   package var checksDerivatives = false
+  /// Whether kinks under derivatives are looked for.
+  package var findsKinks = false
 
   package init() {}
 }

@@ -30,5 +30,6 @@ package struct RunOutcome {
   /// First lines of statements that were executed at least once.
   package var executedLines: Set<Int> = []
   package var derivativeChecks: [DerivativeCheck] = []
+  package var kinks: [KinkRecord] = []
   package var milliseconds = 0.0
 }

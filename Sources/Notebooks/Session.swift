@@ -52,6 +52,8 @@ package final class Session {
   private func execute(_ script: Script, _ outcome: inout RunOutcome) {
     let interpreter = Interpreter()
     let collector = OutputCollector(script)
+    let kinkFinder = options.findsKinks ? KinkFinder() : nil
+    interpreter.kinkFinder = kinkFinder
     let log = EvaluationLog(script, interpreter, cache: cache, limit: options.recordingLimit)
     configure(interpreter, script)
     let print = self.print
@@ -83,6 +85,7 @@ package final class Session {
     outcome.graphs = log.graphs
     outcome.evaluations = log.evaluations
     outcome.unrecorded = log.unrecorded
+    outcome.kinks = kinkFinder?.findings.map { $0.record(in: script.file) } ?? []
     if options.checksDerivatives { outcome.derivativeChecks = derivativeChecks(of: script) }
     for (index, expectation) in script.expectations.enumerated() {
       if let statement = expectation.statement, interpreter.visitCounts.indices.contains(index),

@@ -1,7 +1,7 @@
 package import Arrays
 
 /// The larger or the smaller of two operands; where they tie, each takes half of the derivative.
-package protocol Extremum: ElementwiseBinary {
+package protocol Extremum: ElementwiseBinary, Kinked {
   init()
 }
 
@@ -16,11 +16,18 @@ extension Extremum {
     case .right: try g.multiply(seed, g.balancedEqual(y, z, x))
     }
   }
+
+  package var kink: String { "\(Self.name) of equal operands: half for each" }
+  package func isOnKink(
+    _ node: NodeID, in g: Graph, value: (NodeID) throws -> NDArray
+  ) throws -> NDArray {
+    isEqual(try value(g.input(of: node, 0)), try value(g.input(of: node, 1)))
+  }
 }
 
 /// The largest or the smallest element along axes, which disappear; NaN wins, and all elements
 /// that tie share the derivative evenly.
-package protocol ReducedExtremum: Reduction {
+package protocol ReducedExtremum: Reduction, Kinked {
   init(axes: [Int])
 }
 
@@ -42,6 +49,22 @@ extension ReducedExtremum {
     let (chosen, count) = try g.chosenElements(node, axes: axes)
     let share = try g.restored(g.divide(cotangent, count), axes: axes, like: g.input(of: node, 0))
     return .one(try g.select(chosen, share, g.scalar(0, like: share)))
+  }
+
+  package var kink: String {
+    "\(kernel == .max ? "max" : "min") of elements that tie: shared evenly"
+  }
+  /// True for all elements that tie for the extremum.
+  package func isOnKink(
+    _ node: NodeID, in g: Graph, value: (NodeID) throws -> NDArray
+  ) throws -> NDArray {
+    let x = try value(g.input(of: node, 0))
+    let extremum = try value(node).expanded(axes)
+    let isChosen = isEqual(x, extremum)
+    let count = Kernels.reduce(
+      .sum, isChosen.converted(to: .int64), axes: axes, keepDims: true)
+    let isTie = Kernels.zip(.greater, count, NDArray(scalar: .int(1), dtype: .int64))
+    return Kernels.zip(.logicalAnd, isChosen, isTie)
   }
 }
 

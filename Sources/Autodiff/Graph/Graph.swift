@@ -43,6 +43,10 @@ package final class Graph {
   /// Stamped on every node appended from now on.
   package var range = SourceRange(lower: 0, upper: 0)
 
+  /// Asked for the place of each node that is appended outside of sweeps, by what explains nodes to
+  /// people; nil, which costs nothing, leaves `range` as it is.
+  package var locate: (() -> SourceRange?)?
+
   package init() {
     hot = HotOperations(&operations)
     float64Scalar = abstracts.index(of: AbstractValue([], .float64))
@@ -222,6 +226,7 @@ package final class Graph {
     _ operation: Int32, first: Int32, second: Int32, count: UInt16, abstract: Int32, level: UInt32,
     flags: UInt8
   ) -> NodeID {
+    if let locate, sweepDepth == 0, let place = locate() { range = place }
     let id = NodeID(nodes.count)
     nodes.append(
       Node(

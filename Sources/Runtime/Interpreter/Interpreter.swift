@@ -36,6 +36,8 @@ package final class Interpreter {
   package var recorder: (any EvaluationRecorder)?
   /// Checks every derivative that the script asks for; nil where nothing is checked.
   package var derivativeVerifier: DerivativeVerifier?
+  /// Looks for kinks under every derivative; nil where nobody asks.
+  package var kinkFinder: KinkFinder?
   /// Seeds random streams that the script does not seed itself; nil takes fresh entropy.
   package var defaultSeed: Int?
   /// Streams that were seeded from `defaultSeed` so far, so that no two are the same.
@@ -83,6 +85,10 @@ package final class Interpreter {
       // Compiled functions are traced without values; run plainly, their derivatives can be looked at.
       session.disabledJIT += 1
       derivativeVerifier.begin(session.executor) { [unowned self] in currentRange }
+    }
+    if let kinkFinder {
+      session.disabledJIT += 1
+      kinkFinder.begin(session.graph, session.executor) { [unowned self] in currentRange }
     }
     return session
   }

@@ -45,6 +45,13 @@ package struct Absolute: ElementwiseUnary {
   }
 }
 
+extension Absolute: Kinked {
+  package var kink: String { "abs at 0: 0 in HIPS autograd, 1 in JAX" }
+  package func isOnKink(
+    _ node: NodeID, in g: Graph, value: (NodeID) throws -> NDArray
+  ) throws -> NDArray { isZero(try value(g.input(of: node, 0))) }
+}
+
 extension Graph {
   /// Adds the size of each element.
   package func absolute(_ x: NodeID) throws -> NodeID { try apply(Absolute(dialect: dialect), x) }

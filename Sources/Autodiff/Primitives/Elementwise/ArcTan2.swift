@@ -20,6 +20,16 @@ package struct ArcTan2: ElementwiseBinary {
   }
 }
 
+extension ArcTan2: Kinked {
+  package var kink: String { "arctan2 of two zeros: nan" }
+  package func isOnKink(
+    _ node: NodeID, in g: Graph, value: (NodeID) throws -> NDArray
+  ) throws -> NDArray {
+    Kernels.zip(
+      .logicalAnd, isZero(try value(g.input(of: node, 0))), isZero(try value(g.input(of: node, 1))))
+  }
+}
+
 extension Graph {
   /// Adds the angle of the point with the operands as ordinate and abscissa.
   package func arctan2(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(ArcTan2(), x, y) }

@@ -1,7 +1,7 @@
 package import Arrays
 
 /// The smallest whole number not below each element.
-package struct Ceil: PiecewiseConstantUnary {
+package struct Ceil: Stepped {
   package static let name = "ceil"
   package init() {}
 

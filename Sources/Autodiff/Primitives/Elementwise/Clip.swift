@@ -1,4 +1,4 @@
-import Arrays
+package import Arrays
 
 /// Elements of the first operand limited to the second and third, all broadcast.
 ///
@@ -42,6 +42,18 @@ package struct Clip: Primitive {
   package func batched(
     _ inputs: [NodeID], axes: [Int?], in g: Graph
   ) throws -> (NodeID, axis: Int?) { (try g.apply(self, g.alignedBatches(inputs, axes)), axis: 0) }
+}
+
+extension Clip: Kinked {
+  package var kink: String { "clip at a limit: 0" }
+  package func isOnKink(
+    _ node: NodeID, in g: Graph, value: (NodeID) throws -> NDArray
+  ) throws -> NDArray {
+    let x = try value(g.input(of: node, 0))
+    return Kernels.zip(
+      .logicalOr, isEqual(x, try value(g.input(of: node, 1))),
+      isEqual(x, try value(g.input(of: node, 2))))
+  }
 }
 
 extension Graph {

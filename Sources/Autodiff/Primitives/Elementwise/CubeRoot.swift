@@ -13,6 +13,13 @@ package struct CubeRoot: ElementwiseUnary {
   }
 }
 
+extension CubeRoot: Kinked {
+  package var kink: String { "cbrt at 0: infinite" }
+  package func isOnKink(
+    _ node: NodeID, in g: Graph, value: (NodeID) throws -> NDArray
+  ) throws -> NDArray { isZero(try value(g.input(of: node, 0))) }
+}
+
 extension Graph {
   /// Adds the real cube root of each element.
   package func cbrt(_ x: NodeID) throws -> NodeID { try apply(CubeRoot(), x) }

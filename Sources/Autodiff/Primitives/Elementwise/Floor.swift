@@ -1,7 +1,7 @@
 package import Arrays
 
 /// The largest whole number not above each element.
-package struct Floor: PiecewiseConstantUnary {
+package struct Floor: Stepped {
   package static let name = "floor"
   package init() {}
 

@@ -20,6 +20,13 @@ package struct Hypotenuse: ElementwiseBinary {
   }
 }
 
+extension Hypotenuse: Kinked {
+  package var kink: String { "hypot of two zeros: nan" }
+  package func isOnKink(
+    _ node: NodeID, in g: Graph, value: (NodeID) throws -> NDArray
+  ) throws -> NDArray { isZero(try value(node)) }
+}
+
 extension Graph {
   /// Adds the length of the vector with the operands as sides, without overflow in between.
   package func hypot(_ x: NodeID, _ y: NodeID) throws -> NodeID { try apply(Hypotenuse(), x, y) }

@@ -1,4 +1,4 @@
-import Arrays
+package import Arrays
 
 /// Elements of the second operand where the first (bool) is true, of the third elsewhere; all
 /// three broadcast.
@@ -54,6 +54,22 @@ package struct Select: Primitive {
     _ inputs: [NodeID], axes: [Int?], in g: Graph
   ) throws -> (NodeID, axis: Int?) {
     (try g.apply(self, g.alignedBatches(inputs, axes)), axis: 0)
+  }
+}
+
+extension Select: Kinked {
+  package var kink: String { "a condition decided by equal numbers: the chosen branch's" }
+  /// True where the condition is a comparison of numbers that are equal.
+  package func isOnKink(
+    _ node: NodeID, in g: Graph, value: (NodeID) throws -> NDArray
+  ) throws -> NDArray {
+    let condition = g.input(of: node, 0)
+    switch g.lowering(of: condition) {
+    case .zip(.greater), .zip(.greaterEqual), .zip(.less), .zip(.lessEqual):
+      return isEqual(
+        try value(g.input(of: condition, 0)), try value(g.input(of: condition, 1)))
+    default: return NDArray(scalar: .bool(false), dtype: .bool)
+    }
   }
 }
 

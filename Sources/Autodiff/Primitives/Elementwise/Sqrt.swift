@@ -20,6 +20,13 @@ package struct Sqrt: ElementwiseUnary {
   }
 }
 
+extension Sqrt: Kinked {
+  package var kink: String { "sqrt at 0: infinite" }
+  package func isOnKink(
+    _ node: NodeID, in g: Graph, value: (NodeID) throws -> NDArray
+  ) throws -> NDArray { isZero(try value(g.input(of: node, 0))) }
+}
+
 extension Graph {
   /// Adds the square root of each element; NaN below zero for real dtypes.
   package func sqrt(_ x: NodeID) throws -> NodeID {
