@@ -47,6 +47,8 @@ package enum PrimitiveCatalogue {
       Transpose.self, Windows.self,
       // Ordering
       ArgSort.self, Sort.self,
+      // Random
+      RandomDraw.self,
       // Reductions
       ArgMax.self, ArgMin.self, ReduceAll.self, ReduceAny.self, ReduceMax.self, ReduceMin.self,
       ReduceProduct.self, ReduceSum.self,

@@ -107,7 +107,7 @@ extension Interpreter {
 
   private func kindText(_ structure: TreeStructure) throws -> String {
     switch structure {
-    case .leaf: "a pytree leaf"
+    case .leaf, .keys: "a pytree leaf"
     case .none: "a <class 'NoneType'>"
     case .list: "a <class 'list'>"
     case .tuple: "a <class 'tuple'>"

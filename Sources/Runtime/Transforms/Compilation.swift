@@ -91,10 +91,6 @@ package final class CompiledFunction: Object {
     for entry in statics { try requireHashable(entry.value, interpreter) }
     let (leaves, structure) = try interpreter.flatten(
       .tuple(dynamic + keywords.map(\.value)))
-    // Keys have no graph: such calls run as they are written.
-    if leaves.contains(where: { RandomKeyObject.isKey($0) }) {
-      return try interpreter.call(function, arguments)
-    }
     let arrays = try leaves.enumerated().map { position, leaf -> ArrayObject in
       guard leaf.isArrayLike else {
         throw try notAnArray(leaf, position, arguments, interpreter)

@@ -99,7 +99,7 @@ extension Interpreter {
   ) throws -> Raised {
     func kind(_ structure: TreeStructure) throws -> String {
       switch structure {
-      case .leaf: "<class 'jax._src.core.ShapedArray'>"
+      case .leaf, .keys: "<class 'jax._src.core.ShapedArray'>"
       case .none: "<class 'NoneType'>"
       case .list: "<class 'list'>"
       case .tuple: "<class 'tuple'>"

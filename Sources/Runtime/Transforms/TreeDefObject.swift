@@ -44,7 +44,7 @@ package final class TreeDefObject: Object {
         BuiltinFunction.raw("node_data()", "Class and metadata of the outermost container.") {
           interpreter, _ in
           switch structure {
-          case .leaf: return .none
+          case .leaf, .keys: return .none
           case .none: return .tuple([.object(interpreter.types.noneType), .none])
           case .list: return .tuple([.object(interpreter.types.list), .none])
           case .tuple: return .tuple([.object(interpreter.types.tuple), .none])
@@ -87,7 +87,7 @@ extension TreeStructure {
       children.map { $0.replacingLeaves(by: inner) }
     }
     return switch self {
-    case .leaf: inner
+    case .leaf, .keys: inner
     case .none: .none
     case .list(let children): .list(all(children))
     case .tuple(let children): .tuple(all(children))

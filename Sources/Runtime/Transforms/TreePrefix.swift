@@ -51,7 +51,7 @@ extension Interpreter {
 
   private func className(of structure: TreeStructure) throws -> String {
     switch structure {
-    case .leaf: "a leaf"
+    case .leaf, .keys: "a leaf"
     case .none: "<class 'NoneType'>"
     case .list: "<class 'list'>"
     case .tuple: "<class 'tuple'>"

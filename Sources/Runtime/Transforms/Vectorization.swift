@@ -33,15 +33,14 @@ extension Interpreter {
     // Keyword arguments are mapped over their first axis.
     let keywordTree = try flatten(.tuple(arguments.keywords.map(\.value)))
     axes += keywordTree.leaves.map { _ in 0 }
-    if (leaves + keywordTree.leaves).contains(where: { RandomKeyObject.isKey($0) }) {
-      return try vectorizeByLoop(function, arguments, structure, leaves, axes, outAxes)
-    }
     let arrays = try (leaves + keywordTree.leaves).enumerated().map { position, leaf in
       axes[position] == nil && !leaf.isArrayLike ? nil : try self.array(of: leaf, .jax)
     }
-    axes = try zip(arrays, axes).map { array, axis in
-      guard let array, let axis else { return nil }
-      let place = axis < 0 ? axis + array.rank : axis
+    // The last axis of a key's words is not the script's.
+    let isKey = structure.keyFlags + keywordTree.structure.keyFlags
+    axes = try zip(zip(arrays, isKey), axes).map { entry, axis in
+      guard let array = entry.0, let axis else { return nil }
+      let place = axis < 0 ? axis + array.rank - (entry.1 ? 1 : 0) : axis
       guard place >= 0, place < array.rank else {
         throw Raised(
           .valueError,
@@ -80,7 +79,9 @@ extension Interpreter {
     let results = try graph.batch(
       outputs: trace.outputs.map(\.id), inputs: trace.inputs.map(\.id), values: values,
       axes: mapped.map { axes[$0] })
-    let roots = try zip(results, wanted).map { result, place -> NodeID in
+    let areKeys = trace.structure.keyFlags
+    let roots = try zip(zip(results, areKeys), wanted).map { entry, place -> NodeID in
+      let (result, isKey) = entry
       if place.isNone {
         guard let axis = result.axis else { return result.0 }
         throw Raised(
@@ -88,7 +89,7 @@ extension Interpreter {
           "at vmap out_axes, got axis spec None but output was batched on axis \(axis)")
       }
       let front = try batchedInFront(result.0, result.axis, size)
-      let rank = graph.rank(of: front)
+      let rank = graph.rank(of: front) - (isKey ? 1 : 0)
       let axis = try requireIndex(place)
       let target = axis < 0 ? axis + rank : axis
       guard target >= 0, target < rank else {
@@ -98,53 +99,6 @@ extension Interpreter {
       return try graph.moveAxis(front, from: 0, to: target)
     }
     return try unflatten(trace.structure, settled(roots).map { .object($0) })
-  }
-
-  /// Keys have no graph: the function is called for each of them and the results are stacked.
-  private func vectorizeByLoop(
-    _ function: Value, _ arguments: Arguments, _ structure: TreeStructure, _ leaves: [Value],
-    _ axes: [Int?], _ outAxes: Value
-  ) throws -> Value {
-    var size: Int?
-    for (leaf, axis) in zip(leaves, axes) {
-      guard let axis else { continue }
-      if case .object(let object) = leaf, let key = object as? RandomKeyObject {
-        guard key.shape.count == 1, axis == 0 || axis == -1 else {
-          throw Raised(
-            .notImplementedError,
-            "vmap over an axis of keys of shape \(ShapeText.tuple(key.shape)) is not available in agrun"
-          )
-        }
-        size = key.keys.count
-      } else {
-        if size == nil { size = try array(of: leaf, .jax).shape[axis] }
-      }
-    }
-    guard let size else { return try call(function, arguments) }
-    var columns: [[ArrayObject]] = []
-    var outputStructure = TreeStructure.none
-    for index in 0..<size {
-      let row = try zip(leaves, axes).map { leaf, axis -> Value in
-        guard let axis else { return leaf }
-        if RandomKeyObject.isKey(leaf) { return try item(of: leaf, at: .int(index)) }
-        let whole = try array(of: leaf, .jax)
-        let place = axis < 0 ? axis + whole.rank : axis
-        return .object(
-          try item(whole, [IndexItem](repeating: .all, count: place) + [.integer(index)]))
-      }
-      var operands = arguments
-      operands.positional = try unflatten(structure, row).sequence ?? []
-      let (results, resultStructure) = try flatten(call(function, operands))
-      outputStructure = resultStructure
-      let arrays = try results.map { try array(of: $0, .jax) }
-      if columns.isEmpty { columns = arrays.map { _ in [] } }
-      for (position, array) in arrays.enumerated() { columns[position].append(array) }
-    }
-    let wanted = try broadcastPrefix(outAxes, to: outputStructure, name: "vmap out_axes")
-    let stacked = try zip(columns, wanted).map { column, place in
-      Value.object(try stack(column, axis: requireIndex(place), .jax))
-    }
-    return try unflatten(outputStructure, stacked)
   }
 
   private func batchSize(

@@ -3,6 +3,8 @@ import Arrays
 /// The structure of nested containers of arrays, without the arrays.
 package indirect enum TreeStructure {
   case leaf
+  /// Keys of `jax.random` around their words, which transforms trace as they trace arrays.
+  case keys
   case none
   case list([TreeStructure])
   case tuple([TreeStructure])
@@ -16,17 +18,29 @@ package indirect enum TreeStructure {
   case custom(PytreeClass, auxiliary: Value, [TreeStructure])
 
   package var leafCount: Int {
-    if case .leaf = self { return 1 }
+    switch self {
+    case .leaf, .keys: return 1
+    default: break
+    }
     return children.reduce(0) { $0 + $1.leafCount }
   }
 
   /// Structures directly below; none for leaves and `None`.
   package var children: [TreeStructure] {
     switch self {
-    case .leaf, .none: []
+    case .leaf, .keys, .none: []
     case .list(let children), .tuple(let children), .named(_, let children),
       .dict(_, let children), .mapping(_, _, let children), .custom(_, _, let children):
       children
+    }
+  }
+
+  /// For each leaf, whether it is the words of random keys.
+  var keyFlags: [Bool] {
+    switch self {
+    case .leaf: [false]
+    case .keys: [true]
+    default: children.flatMap(\.keyFlags)
     }
   }
 
@@ -64,17 +78,20 @@ package final class PytreeClass {
 extension Interpreter {
   /// Leaves in order and the structure around them.
   ///
-  /// - Parameter isLeaf: called for every container; true keeps it whole.
+  /// - Parameters:
+  ///   - isLeaf: called for every container; true keeps it whole.
+  ///   - opensKeys: whether random keys give their words; scripts see them whole.
   package func flatten(
-    _ value: Value, sortsKeys: Bool = true, isLeaf: ((Value) throws -> Bool)? = nil
+    _ value: Value, sortsKeys: Bool = true, opensKeys: Bool = true,
+    isLeaf: ((Value) throws -> Bool)? = nil
   ) throws -> (leaves: [Value], structure: TreeStructure) {
     var leaves: [Value] = []
-    let structure = try flatten(value, sortsKeys, isLeaf, into: &leaves)
+    let structure = try flatten(value, sortsKeys, opensKeys, isLeaf, into: &leaves)
     return (leaves, structure)
   }
 
   private func flatten(
-    _ value: Value, _ sortsKeys: Bool, _ isLeaf: ((Value) throws -> Bool)?,
+    _ value: Value, _ sortsKeys: Bool, _ opensKeys: Bool, _ isLeaf: ((Value) throws -> Bool)?,
     into leaves: inout [Value]
   ) throws -> TreeStructure {
     if let isLeaf, try isLeaf(value) {
@@ -82,7 +99,7 @@ extension Interpreter {
       return .leaf
     }
     func children(_ values: [Value]) throws -> [TreeStructure] {
-      try values.map { try flatten($0, sortsKeys, isLeaf, into: &leaves) }
+      try values.map { try flatten($0, sortsKeys, opensKeys, isLeaf, into: &leaves) }
     }
     switch value {
     case .none: return .none
@@ -102,6 +119,10 @@ extension Interpreter {
       }
       return .mapping(dict.makeEmptyCopy(), keys: items.map(\.key), parts)
     case .object(let object):
+      if opensKeys, let keys = object as? RandomKeyObject {
+        leaves.append(.object(keys.words))
+        return .keys
+      }
       if let tuple = object as? NamedTupleObject {
         return .named(tuple.type(in: self), try children(tuple.elements))
       }
@@ -145,6 +166,11 @@ extension Interpreter {
     case .leaf:
       position += 1
       return leaves[position - 1]
+    case .keys:
+      position += 1
+      let leaf = leaves[position - 1]
+      guard let words = leaf.array, words.dtype == .uint32 else { return leaf }
+      return .object(RandomKeyObject(words))
     case .none: return .none
     case .list(let children):
       return .list(try children.map { try unflatten($0, leaves, &position) })
@@ -174,7 +200,7 @@ extension Interpreter {
   /// Whether two structures are alike, keys and auxiliary data included.
   package func areEqual(_ a: TreeStructure, _ b: TreeStructure) throws -> Bool {
     switch (a, b) {
-    case (.leaf, .leaf), (.none, .none): return true
+    case (.leaf, .leaf), (.keys, .keys), (.none, .none): return true
     case (.list(let x), .list(let y)), (.tuple(let x), .tuple(let y)):
       return try areAllEqual(x, y)
     case (.named(let s, let x), .named(let t, let y)): return try s === t && areAllEqual(x, y)
@@ -200,7 +226,7 @@ extension Interpreter {
       try children.map { try text(of: $0, leaf: leaf) }.joined(separator: ", ")
     }
     switch structure {
-    case .leaf: return leaf
+    case .leaf, .keys: return leaf
     case .none: return "None"
     case .list(let children): return "[\(try joined(children))]"
     case .tuple(let children):

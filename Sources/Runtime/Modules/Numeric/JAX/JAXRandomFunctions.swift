@@ -10,100 +10,67 @@ enum JAXRandomFunctions {
 
   // MARK: keys
 
-  /// A key that a script passed: of the new kind, or two uint32 words.
-  private static func key(_ value: Value, _ function: String, _ interpreter: Interpreter) throws
-    -> JAXKey
-  {
-    if case .object(let object) = value, let key = object as? RandomKeyObject {
-      guard key.shape.isEmpty else {
+  /// The words of a seed's key; the seed may be traced.
+  private static func seed(_ value: Value, _ interpreter: Interpreter) throws -> ArrayObject {
+    let is64Bit = interpreter.numerics.promotion.is64Bit
+    var isInexact = value.array?.dtype.isInexact == true
+    if case .float = value { isInexact = true }
+    guard !isInexact else {
+      throw Raised(
+        .typeError, "PRNG key seed must be an integer; got \(try interpreter.repr(value))")
+    }
+    if let array = value.array, array.isAbstract {
+      guard array.rank == 0 else {
         throw Raised(
-          .valueError,
-          "\(function) accepts a single key, but was given a key array of shape \(ShapeText.tuple(key.shape)) != (). Use jax.vmap for batching."
+          .typeError,
+          "PRNGKey accepts a scalar seed, but was given an array of shape \(ShapeText.tuple(array.shape)) != (). Use jax.vmap for batching"
         )
       }
-      return key.keys[0]
+      let origin = Value.object(RandomKeyObject([JAXKey(high: 0, low: 0)], shape: []).words)
+      return try RandomCall("key", origin, interpreter).words([], [array]) {
+        [JAXKey(seed: $1[0].item.asInt, is64Bit: is64Bit)]
+      }
     }
-    return try words(value, interpreter)[0]
-  }
-
-  private static func words(_ value: Value, _ interpreter: Interpreter) throws -> [JAXKey] {
-    guard let array = value.array else {
-      throw Raised(
-        .typeError,
-        "JAX encountered invalid PRNG key data: expected key_data to have ndim, shape, and dtype attributes. Got \(try interpreter.str(value))"
-      )
-    }
-    guard array.dtype == .uint32 else {
-      throw Raised(
-        .typeError,
-        "JAX encountered invalid PRNG key data: expected key_data.dtype = uint32; got dtype=\(array.dtype.name)"
-      )
-    }
-    guard array.shape.last == 2 else {
-      throw Raised(
-        .typeError,
-        "JAX encountered invalid PRNG key data: expected key_data.shape to end with (2,); got shape=\(ShapeText.tuple(array.shape))"
-      )
-    }
-    let numbers = try interpreter.numerics.value(of: array).integers
-    return stride(from: 0, to: numbers.count, by: 2).map {
-      JAXKey(high: UInt32(numbers[$0]), low: UInt32(numbers[$0 + 1]))
-    }
-  }
-
-  /// Keys in the form the argument had.
-  private static func made(_ keys: [JAXKey], _ shape: [Int], like value: Value) -> Value {
-    let result = RandomKeyObject(keys, shape: shape)
-    if case .object(let object) = value, object is RandomKeyObject { return .object(result) }
-    return .object(ArrayObject(result.words, .jax))
-  }
-
-  private static func seed(_ value: Value, _ interpreter: Interpreter) throws -> JAXKey {
-    guard value.array?.dtype.isInexact != true else {
-      throw Raised(
-        .typeError, "PRNG key seed must be an integer; got \(try interpreter.repr(value))")
-    }
-    if case .float = value {
-      throw Raised(
-        .typeError, "PRNG key seed must be an integer; got \(try interpreter.repr(value))")
-    }
-    return JAXKey(
-      seed: try interpreter.requireIndex(value), is64Bit: interpreter.numerics.promotion.is64Bit)
+    return RandomKeyObject(
+      [JAXKey(seed: try interpreter.requireIndex(value), is64Bit: is64Bit)], shape: []
+    ).words
   }
 
   private static var keys: [BuiltinFunction] {
     [
       .bound("key(seed, *, impl=None, dtype=None)", "A key.") { interpreter, arguments in
-        .object(RandomKeyObject([try seed(arguments[0], interpreter)], shape: []))
+        .object(RandomKeyObject(try seed(arguments[0], interpreter)))
       },
       .bound("PRNGKey(seed, *, impl=None)", "A key as two uint32 words.") {
         interpreter, arguments in
-        .object(
-          ArrayObject(
-            RandomKeyObject([try seed(arguments[0], interpreter)], shape: []).words, .jax))
+        .object(try seed(arguments[0], interpreter))
       },
       .bound("split(key, num=2)", "New keys.") { interpreter, arguments in
         let shape = try interpreter.shape(from: arguments[1])
-        let single = try key(arguments[0], "split", interpreter)
-        return made(single.split(shape.reduce(1, *)), shape, like: arguments[0])
+        let draw = try RandomCall("split", arguments[0], interpreter)
+        return try draw.keys(shape) { key, _ in key.split(shape.reduce(1, *)) }
       },
       .bound("fold_in(key, data)", "A new key from a key and a number.") { interpreter, arguments in
-        let data = try interpreter.requireIndex(arguments[1])
-        return made(
-          [try key(arguments[0], "fold_in", interpreter).folded(UInt32(truncatingIfNeeded: data))],
-          [], like: arguments[0])
+        let data = try interpreter.array(of: arguments[1], .jax)
+        guard data.rank == 0 else {
+          throw Raised(
+            .typeError,
+            "fold_in accepts a scalar, but was given an array of shape \(ShapeText.tuple(data.shape)) != (). Use jax.vmap for batching."
+          )
+        }
+        return try RandomCall("fold_in", arguments[0], interpreter).keys([], [data]) {
+          [$0.folded(UInt32(truncatingIfNeeded: $1[0].item.asInt))]
+        }
       },
       .unary("key_data(keys, /)", "The uint32 words of keys.") { _, value in
         guard case .object(let object) = value, let key = object as? RandomKeyObject else {
           return value
         }
-        return .object(ArrayObject(key.words, .jax))
+        return .object(key.words)
       },
       .bound("wrap_key_data(key_bits_array, *, impl=None)", "Keys of uint32 words.") {
-        interpreter, arguments in
-        let shape = arguments[0].array?.shape.dropLast() ?? []
-        return .object(
-          RandomKeyObject(try words(arguments[0], interpreter), shape: Array(shape)))
+        _, arguments in
+        .object(RandomKeyObject(try RandomCall.words(arguments[0])))
       },
       .unary("key_impl(keys, /)", "Name of the generator.") { _, _ in .string("threefry2x32") },
       .unary("clone(key, /)", "The key.") { _, value in value },
@@ -128,13 +95,13 @@ enum JAXRandomFunctions {
       "\(name)(key\(list), shape=\(defaultShape), dtype=None, *, out_sharding=None)",
       "Random numbers."
     ) { interpreter, arguments in
-      let single = try key(arguments[0], name, interpreter)
+      let call = try RandomCall(name, arguments[0], interpreter)
       let promotion = interpreter.numerics.promotion
       let dtype = try dtype(arguments[count + 2], kind, name, interpreter)
       let floating = dtype.isFloating ? dtype : promotion.defaultFloat
-      let values = try (0..<count).map { position -> NDArray in
-        let array = try interpreter.array(of: arguments[position + 1], .jax)
-        return try interpreter.numerics.value(of: array).converted(to: floating)
+      let values = try (0..<count).map { position in
+        try interpreter.converted(
+          interpreter.array(of: arguments[position + 1], .jax), floating, .jax)
       }
       let given = arguments[count + 1]
       let shape =
@@ -142,7 +109,9 @@ enum JAXRandomFunctions {
         ? try Shapes.broadcast(
           values.map { Array($0.shape.dropLast(trailing)) }, operation: name)
         : try interpreter.newShape(from: given)
-      return .object(ArrayObject(try draw(single, shape, dtype, values), .jax))
+      let tail = trailing == 0 ? [] : Array(values.first?.shape.suffix(trailing) ?? [])
+      return .object(
+        try call.draw(shape + tail, dtype, values) { try draw($0, shape, dtype, $1) })
     }
   }
 
@@ -242,37 +211,59 @@ enum JAXRandomFunctions {
         "Numbers between two bounds."
       ) { interpreter, arguments in
         let dtype = try dtype(arguments[2], .floating, "uniform", interpreter)
+        let shape = try interpreter.newShape(from: arguments[1])
+        let bounds = try [arguments[3], arguments[4]].map {
+          try interpreter.converted(interpreter.array(of: $0, .jax), dtype, .jax)
+        }
+        let call = try RandomCall("uniform", arguments[0], interpreter)
+        // Bounds that are being differentiated need the formula in the graph.
+        guard bounds.contains(where: { $0.isTraced }) else {
+          return .object(
+            try call.draw(shape, dtype, bounds) {
+              try JAXRandom.uniform($0, shape, dtype, minimum: $1[0], maximum: $1[1])
+            })
+        }
+        let unit = try call.draw(shape, dtype) { key, _ in
+          try JAXRandom.uniform(
+            key, shape, dtype, minimum: NDArray.zeros([], dtype: dtype),
+            maximum: NDArray(scalar: .float(1), dtype: dtype))
+        }
         return .object(
-          ArrayObject(
-            try JAXRandom.uniform(
-              key(arguments[0], "uniform", interpreter), interpreter.newShape(from: arguments[1]),
-              dtype, minimum: values(arguments[3], dtype, interpreter),
-              maximum: values(arguments[4], dtype, interpreter)), .jax))
+          try interpreter.numerics.build1([unit] + bounds, .jax) { graph, ids in
+            try graph.maximum(
+              ids[1],
+              graph.add(graph.multiply(ids[0], graph.subtract(ids[2], ids[1])), ids[1]))
+          })
       },
       .bound("randint(key, shape, minval, maxval, dtype=None, *, out_sharding=None)", "Integers.") {
         interpreter, arguments in
         let dtype = try dtype(arguments[4], .integer, "randint", interpreter)
+        let shape = try interpreter.newShape(from: arguments[1])
+        let bounds = try [arguments[2], arguments[3]].map { bound in
+          let array = try interpreter.array(of: bound, .jax)
+          guard array.isTraced else {
+            return ArrayObject(try values(bound, dtype, interpreter), .jax)
+          }
+          return try interpreter.converted(array, dtype, .jax)
+        }
         return .object(
-          ArrayObject(
-            try JAXRandom.integers(
-              key(arguments[0], "randint", interpreter), interpreter.newShape(from: arguments[1]),
-              minimum: values(arguments[2], dtype, interpreter),
-              maximum: values(arguments[3], dtype, interpreter), dtype), .jax))
+          try RandomCall("randint", arguments[0], interpreter).draw(shape, dtype, bounds) {
+            try JAXRandom.integers($0, shape, minimum: $1[0], maximum: $1[1], dtype)
+          })
       },
       .bound("bernoulli(key, p=0.5, shape=None, mode='low', *, out_sharding=None)", "Truth values.")
       {
         interpreter, arguments in
-        let probability = try values(arguments[1], nil, interpreter)
+        let probability = try interpreter.array(of: arguments[1], .jax)
         let shape =
           arguments[2].isNone ? probability.shape : try interpreter.newShape(from: arguments[2])
         let floating =
           probability.dtype.isFloating
           ? probability.dtype : interpreter.numerics.promotion.defaultFloat
         return .object(
-          ArrayObject(
-            try JAXRandom.bernoulli(
-              key(arguments[0], "bernoulli", interpreter), shape, probability: probability,
-              floating), .jax))
+          try RandomCall("bernoulli", arguments[0], interpreter).draw(
+            shape, .bool, [probability]
+          ) { try JAXRandom.bernoulli($0, shape, probability: $1[0], floating) })
       },
       .bound(
         "multivariate_normal(key, mean, cov, shape=None, dtype=None, method='cholesky', *, out_sharding=None)",
@@ -290,8 +281,9 @@ enum JAXRandomFunctions {
         let shape =
           try arguments[3].isNone
           ? Array(mean.shape.dropLast()) : interpreter.newShape(from: arguments[3])
-        let single = try key(arguments[0], "multivariate_normal", interpreter)
-        let draws = ArrayObject(JAXRandom.normal(single, shape + [count], dtype), .jax)
+        let draws = try RandomCall("multivariate_normal", arguments[0], interpreter).draw(
+          shape + [count], dtype
+        ) { key, _ in JAXRandom.normal(key, shape + [count], dtype) }
         let factor = try interpreter.numerics.build1([covariance], .jax) {
           try $0.cholesky($1[0])
         }
@@ -314,8 +306,9 @@ enum JAXRandomFunctions {
             .notImplementedError, "orthogonal: the argument 'm' is not available in agrun")
         }
         let shape = try interpreter.newShape(from: arguments[2])
-        let single = try key(arguments[0], "orthogonal", interpreter)
-        let draws = ArrayObject(JAXRandom.normal(single, shape + [count, count], dtype), .jax)
+        let draws = try RandomCall("orthogonal", arguments[0], interpreter).draw(
+          shape + [count, count], dtype
+        ) { key, _ in JAXRandom.normal(key, shape + [count, count], dtype) }
         return .object(
           try interpreter.numerics.build1([draws], .jax) { graph, ids in
             let parts = try graph.qr(ids[0])
@@ -329,25 +322,31 @@ enum JAXRandomFunctions {
         "ball(key, d, p=2, shape=(), dtype=None, *, out_sharding=None)", "Points of a unit ball."
       ) { interpreter, arguments in
         let dtype = try dtype(arguments[4], .floating, "ball", interpreter)
+        let shape = try interpreter.newShape(from: arguments[3])
+        let dimension = try interpreter.requireIndex(arguments[1])
+        let power = try interpreter.requireFloat(arguments[2])
         return .object(
-          ArrayObject(
+          try RandomCall("ball of power \(power)", arguments[0], interpreter, name: "ball").draw(
+            shape + [dimension], dtype
+          ) { key, _ in
             JAXRandom.ball(
-              try key(arguments[0], "ball", interpreter),
-              try interpreter.newShape(from: arguments[3]),
-              dimension: try interpreter.requireIndex(arguments[1]),
-              power: try interpreter.requireFloat(arguments[2]), dtype, floating: dtype), .jax))
+              key, shape, dimension: dimension, power: power, dtype, floating: dtype)
+          })
       },
       .bound(
         "generalized_normal(key, p, shape=(), dtype=None, *, out_sharding=None)",
         "Generalised normal numbers."
       ) { interpreter, arguments in
         let dtype = try dtype(arguments[3], .floating, "generalized_normal", interpreter)
+        let shape = try interpreter.newShape(from: arguments[2])
+        let power = try interpreter.requireFloat(arguments[1])
         return .object(
-          ArrayObject(
-            JAXRandom.generalizedNormal(
-              try key(arguments[0], "generalized_normal", interpreter),
-              try interpreter.newShape(from: arguments[2]), dtype,
-              power: try interpreter.requireFloat(arguments[1]), floating: dtype), .jax))
+          try RandomCall(
+            "generalized_normal of power \(power)", arguments[0], interpreter,
+            name: "generalized_normal"
+          ).draw(shape, dtype) { key, _ in
+            JAXRandom.generalizedNormal(key, shape, dtype, power: power, floating: dtype)
+          })
       },
     ]
   }
@@ -356,9 +355,9 @@ enum JAXRandomFunctions {
 
   /// Rows of an array along an axis.
   private static func rows(
-    _ array: ArrayObject, _ indices: NDArray, _ axis: Int, _ interpreter: Interpreter
+    _ array: ArrayObject, _ indices: ArrayObject, _ axis: Int, _ interpreter: Interpreter
   ) throws -> Value {
-    .object(try interpreter.take(array, ArrayObject(indices, .jax), axis: axis, .jax))
+    .object(try interpreter.take(array, indices, axis: axis, .jax))
   }
 
   private static var choices: [BuiltinFunction] {
@@ -367,33 +366,33 @@ enum JAXRandomFunctions {
         "permutation(key, x, axis=0, independent=False, *, out_sharding=None)",
         "Shuffled numbers below x, or the rows of x shuffled."
       ) { interpreter, arguments in
-        let single = try key(arguments[0], "permutation", interpreter)
+        let call = try RandomCall("permutation", arguments[0], interpreter)
         let array = try interpreter.array(of: arguments[1], .jax)
-        if array.rank == 0 {
-          let count = try interpreter.requireIndex(arguments[1])
-          return .object(
-            ArrayObject(
-              NDArray(
-                JAXRandom.permutation(single, count), shape: [count],
-                dtype: interpreter.numerics.promotion.defaultInt), .jax))
+        let integer = interpreter.numerics.promotion.defaultInt
+        func order(_ count: Int) throws -> ArrayObject {
+          try call.draw([count], integer) { key, _ in
+            NDArray(JAXRandom.permutation(key, count), shape: [count], dtype: integer)
+          }
         }
+        if array.rank == 0 { return .object(try order(interpreter.requireIndex(arguments[1]))) }
         let axis = try Shapes.normalize(
           axis: interpreter.requireIndex(arguments[2]), rank: array.rank)
         if try interpreter.isTruthy(arguments[3]) {
-          let indices = JAXRandom.independentPermutation(single, array.shape, axis: axis)
+          let shape = array.shape
+          let indices = try call.draw(shape, .int64) { key, _ in
+            JAXRandom.independentPermutation(key, shape, axis: axis).converted(to: .int64)
+          }
           return .object(
-            try interpreter.numerics.build1([array, ArrayObject(indices, .jax)], .jax) {
-              try $0.takeAlongAxis($1[0], $0.convert($1[1], to: .int64), axis: axis)
+            try interpreter.numerics.build1([array, indices], .jax) {
+              try $0.takeAlongAxis($1[0], $1[1], axis: axis)
             })
         }
-        let order = JAXRandom.permutation(single, array.shape[axis])
-        return try rows(array, NDArray(order), axis, interpreter)
+        return try rows(array, order(array.shape[axis]), axis, interpreter)
       },
       .bound(
         "choice(key, a, shape=(), replace=True, p=None, axis=0, mode=None)",
         "Numbers below a, or rows of a."
       ) { interpreter, arguments in
-        let single = try key(arguments[0], "choice", interpreter)
         let shape = try interpreter.newShape(from: arguments[2])
         let array = try interpreter.array(of: arguments[1], .jax)
         let axis =
@@ -409,20 +408,27 @@ enum JAXRandomFunctions {
             "Number of samples must be less than or equal to \(population) when replace is False.")
         }
         let promotion = interpreter.numerics.promotion
-        let indices = try JAXRandom.choice(
-          single, population: population, shape: shape, replace: replaces,
-          probabilities: arguments[4].isNone
-            ? nil : values(arguments[4], promotion.defaultFloat, interpreter),
-          integer: promotion.defaultInt, floating: promotion.defaultFloat)
-        if array.rank == 0 { return .object(ArrayObject(indices, .jax)) }
+        let (integer, floating) = (promotion.defaultInt, promotion.defaultFloat)
+        let weights =
+          arguments[4].isNone
+          ? []
+          : [try interpreter.converted(interpreter.array(of: arguments[4], .jax), floating, .jax)]
+        let indices = try RandomCall(
+          "choice of \(population)\(replaces ? "" : " without replacement")", arguments[0],
+          interpreter, name: "choice"
+        ).draw(shape, integer, weights) {
+          try JAXRandom.choice(
+            $0, population: population, shape: shape, replace: replaces, probabilities: $1.first,
+            integer: integer, floating: floating)
+        }
+        if array.rank == 0 { return .object(indices) }
         return try rows(array, indices, axis, interpreter)
       },
       .bound(
         "categorical(key, logits, axis=-1, shape=None, replace=True, mode=None, *, out_sharding=None)",
         "Numbers with given log-odds."
       ) { interpreter, arguments in
-        let single = try key(arguments[0], "categorical", interpreter)
-        let logits = try values(arguments[1], nil, interpreter)
+        let logits = try interpreter.array(of: arguments[1], .jax)
         let axis = try Shapes.normalize(
           axis: interpreter.requireIndex(arguments[2]), rank: logits.rank)
         var batch = logits.shape
@@ -430,13 +436,18 @@ enum JAXRandomFunctions {
         let shape = arguments[3].isNone ? batch : try interpreter.newShape(from: arguments[3])
         let prefix = Array(shape.dropLast(batch.count))
         let integer = interpreter.numerics.promotion.defaultInt
-        let result =
-          try interpreter.isTruthy(arguments[4])
-          ? JAXRandom.categorical(
-            single, logits: logits, axis: axis, prefix: prefix, integer: integer)
-          : JAXRandom.categoricalWithoutReplacement(
-            single, logits: logits, axis: axis, prefix: prefix, integer: integer)
-        return .object(ArrayObject(result, .jax))
+        let replaces = try interpreter.isTruthy(arguments[4])
+        return .object(
+          try RandomCall(
+            "categorical along \(axis)\(replaces ? "" : " without replacement")", arguments[0],
+            interpreter, name: "categorical"
+          ).draw(shape, integer, [logits]) {
+            replaces
+              ? try JAXRandom.categorical(
+                $0, logits: $1[0], axis: axis, prefix: prefix, integer: integer)
+              : try JAXRandom.categoricalWithoutReplacement(
+                $0, logits: $1[0], axis: axis, prefix: prefix, integer: integer)
+          })
       },
     ]
   }

@@ -1,20 +1,20 @@
 import Arrays
+import Autodiff
+package import Syntax
 
 /// `jax.random.key`: one key or an array of keys of the Threefry generator.
 package final class RandomKeyObject: Object {
-  let keys: [JAXKey]
-  let shape: [Int]
+  /// The keys' words: uint32 with a last axis of two; traced where the key is.
+  let words: ArrayObject
 
-  init(_ keys: [JAXKey], shape: [Int]) {
-    self.keys = keys
-    self.shape = shape
-  }
+  init(_ words: ArrayObject) { self.words = words }
 
-  override package func type(in interpreter: Interpreter) -> TypeObject {
-    interpreter.types.register("jax.PRNGKeyArray") {
-      TypeObject(
-        "PRNGKeyArray", module: "jax._src.random.prng", base: interpreter.types.object)
-    }
+  convenience init(_ keys: [JAXKey], shape: [Int]) {
+    self.init(
+      ArrayObject(
+        NDArray(
+          keys.flatMap { [Int($0.high), Int($0.low)] }, shape: shape + [2], dtype: .uint32),
+        .jax))
   }
 
   static func isKey(_ value: Value) -> Bool {
@@ -22,14 +22,24 @@ package final class RandomKeyObject: Object {
     return false
   }
 
-  /// The words of the keys: uint32, a last axis of two.
-  var words: NDArray {
-    NDArray(
-      keys.flatMap { [Int($0.high), Int($0.low)] }, shape: shape + [2], dtype: .uint32)
+  /// Extents of the array of keys.
+  var shape: [Int] { Array(words.shape.dropLast()) }
+
+  override package func type(in interpreter: Interpreter) -> TypeObject {
+    if words.isTraced { return words.type(in: interpreter) }
+    return interpreter.types.register("jax.PRNGKeyArray") {
+      TypeObject(
+        "PRNGKeyArray", module: "jax._src.random.prng", base: interpreter.types.object)
+    }
   }
 
-  override package func repr(in interpreter: Interpreter) -> String {
-    "Array(\(ShapeText.tuple(shape)), dtype=key<fry>) overlaying:\n\(ArrayText.str(words, options: interpreter.numerics.printOptions))"
+  private var typeText: String { "key<fry>[\(shape.map(String.init).joined(separator: ","))]" }
+
+  override package func repr(in interpreter: Interpreter) throws -> String {
+    if words.isTraced { return "JitTracer(\(typeText))" }
+    let elements = try interpreter.numerics.value(of: words)
+    return
+      "Array(\(ShapeText.tuple(shape)), dtype=key<fry>) overlaying:\n\(ArrayText.str(elements, options: interpreter.numerics.printOptions))"
   }
 
   override package func length(in interpreter: Interpreter) throws -> Int? {
@@ -39,17 +49,25 @@ package final class RandomKeyObject: Object {
 
   override package func isTruthy(in interpreter: Interpreter) -> Bool { true }
 
-  private func row(_ index: Int) -> RandomKeyObject {
-    let size = shape.dropFirst().reduce(1, *)
-    return RandomKeyObject(
-      Array(keys[(index * size)..<((index + 1) * size)]), shape: Array(shape.dropFirst()))
-  }
-
   override package func item(at key: Value, in interpreter: Interpreter) throws -> Value? {
-    let positions = try interpreter.indexItems(key, .jax)
-    let plan = try IndexPlan(positions, shape: shape, mode: .clipped)
-    return .object(
-      RandomKeyObject(plan.positions.map { keys[$0] }, shape: plan.resultShape))
+    var parts = key.sequence ?? [key]
+    let named = parts.count { part in
+      if part.isNone { return false }
+      if case .object(let object) = part { return object !== interpreter.ellipsis }
+      return true
+    }
+    guard named <= shape.count else {
+      throw Raised(
+        .indexError,
+        "Too many indices: array is \(shape.count)-dimensional, but \(named) were indexed")
+    }
+    // The words' own axis is never indexed.
+    parts.append(.object(SliceObject(.none, .none, .none)))
+    if !parts.contains(where: { $0.isIdentical(to: .object(interpreter.ellipsis)) }) {
+      parts.insert(.object(interpreter.ellipsis), at: parts.count - 1)
+    }
+    guard let row = try words.item(at: .tuple(parts), in: interpreter)?.array else { return nil }
+    return .object(RandomKeyObject(row))
   }
 
   override package func makeIterator(in interpreter: Interpreter) throws -> IteratorObject? {
@@ -57,16 +75,35 @@ package final class RandomKeyObject: Object {
       throw Raised(.typeError, "iteration over a 0-d array")
     }
     var index = 0
-    return ClosureIterator("iterator") { [self] _ in
+    return ClosureIterator("iterator") { [self] interpreter in
       guard index < count else { return nil }
       index += 1
-      return .object(row(index - 1))
+      return try item(at: .int(index - 1), in: interpreter)
     }
   }
 
-  override package func isEqual(to other: Value, in interpreter: Interpreter) -> Bool? {
+  override package func binary(
+    _ operation: BinaryOperator, with other: Value, reflected: Bool, in interpreter: Interpreter
+  ) throws -> Value? {
+    guard other.isArrayLike else { return nil }
+    let name =
+      switch operation {
+      case .add: "add"
+      case .subtract: "sub"
+      case .multiply: "mul"
+      case .divide: "div"
+      default: "\(operation)"
+      }
+    let type = try interpreter.array(of: other, .jax).dtype.name
+    let (left, right) = reflected ? (type, "key<fry>") : ("key<fry>", type)
+    throw Raised(.typeError, "\(name) does not accept dtypes \(left), \(right).")
+  }
+
+  override package func isEqual(to other: Value, in interpreter: Interpreter) throws -> Bool? {
     guard case .object(let object) = other, let key = object as? RandomKeyObject else { return nil }
-    return key.keys == keys && key.shape == shape
+    guard key.shape == shape else { return false }
+    let numerics = interpreter.numerics
+    return try numerics.value(of: key.words).integers == numerics.value(of: words).integers
   }
 
   override package func hash(in interpreter: Interpreter) -> Int? { nil }
@@ -75,21 +112,38 @@ package final class RandomKeyObject: Object {
     switch name {
     case "shape": return .tuple(shape.map { .int($0) })
     case "ndim": return .int(shape.count)
-    case "size": return .int(keys.count)
+    case "size": return .int(shape.reduce(1, *))
     case "dtype": return .object(KeyTypeObject())
-    case "reshape":
+    case "T": return .object(try reordered(Array((0..<shape.count).reversed()), interpreter))
+    case "block_until_ready":
+      return .object(BuiltinFunction.raw("block_until_ready()", "The keys.") { [self] _, _ in
+        .object(self)
+      })
+    case "reshape", "ravel", "flatten":
       return .object(
-        BuiltinFunction.raw("reshape(*shape)", "The keys in another shape.") {
+        BuiltinFunction.raw("\(name.text)(*shape)", "The keys in another shape.") {
           [self] interpreter, call in
           let wanted =
-            call.positional.count == 1
-            ? try interpreter.shape(from: call.positional[0])
-            : try call.positional.map { try interpreter.requireIndex($0) }
+            call.positional.isEmpty
+            ? [-1]
+            : call.positional.count == 1
+              ? try interpreter.shape(from: call.positional[0])
+              : try call.positional.map { try interpreter.requireIndex($0) }
+          let shape = try Shapes.resolve(wanted, from: shape)
           return .object(
-            RandomKeyObject(keys, shape: try Shapes.resolve(wanted, from: shape)))
+            RandomKeyObject(try interpreter.reshape(words, shape + [2], .jax)))
         })
     default: return nil
     }
+  }
+}
+
+extension RandomKeyObject {
+  private func reordered(_ axes: [Int], _ interpreter: Interpreter) throws -> RandomKeyObject {
+    RandomKeyObject(
+      try interpreter.numerics.build1([words], .jax) {
+        try $0.transpose($1[0], axes + [axes.count])
+      })
   }
 }
 

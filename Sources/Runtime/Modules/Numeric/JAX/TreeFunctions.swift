@@ -35,7 +35,7 @@ enum TreeFunctions {
   private static var flatten: BuiltinFunction {
     .bound("flatten(tree, is_leaf=None)", "Leaves and structure.") { interpreter, arguments in
       let (leaves, structure) = try interpreter.flatten(
-        arguments[0], isLeaf: leafTest(arguments[1], interpreter))
+        arguments[0], opensKeys: false, isLeaf: leafTest(arguments[1], interpreter))
       return .tuple([.list(leaves), .object(TreeDefObject(structure))])
     }
   }
@@ -43,7 +43,7 @@ enum TreeFunctions {
   private static var leaves: BuiltinFunction {
     .bound("leaves(tree, is_leaf=None)", "Leaves in order.") { interpreter, arguments in
       .list(
-        try interpreter.flatten(arguments[0], isLeaf: leafTest(arguments[1], interpreter)).leaves)
+        try interpreter.flatten(arguments[0], opensKeys: false, isLeaf: leafTest(arguments[1], interpreter)).leaves)
     }
   }
 
@@ -51,7 +51,7 @@ enum TreeFunctions {
     .bound("structure(tree, is_leaf=None)", "The structure.") { interpreter, arguments in
       .object(
         TreeDefObject(
-          try interpreter.flatten(arguments[0], isLeaf: leafTest(arguments[1], interpreter))
+          try interpreter.flatten(arguments[0], opensKeys: false, isLeaf: leafTest(arguments[1], interpreter))
             .structure))
     }
   }
@@ -68,7 +68,7 @@ enum TreeFunctions {
     .bound("map(f, tree, *rest, is_leaf=None)", "A function applied to the leaves of trees.") {
       interpreter, arguments in
       let (leaves, structure) = try interpreter.flatten(
-        arguments[1], isLeaf: leafTest(arguments[3], interpreter))
+        arguments[1], opensKeys: false, isLeaf: leafTest(arguments[3], interpreter))
       let columns = try arguments.variadic(2).map {
         try interpreter.flatten($0, upTo: structure, name: "tree_map tree")
       }
@@ -84,7 +84,7 @@ enum TreeFunctions {
       "map_with_path(f, tree, *rest, is_leaf=None)", "As map; the function gets the path too."
     ) { interpreter, arguments in
       let isLeaf = leafTest(arguments[3], interpreter)
-      let structure = try interpreter.flatten(arguments[1], isLeaf: isLeaf).structure
+      let structure = try interpreter.flatten(arguments[1], opensKeys: false, isLeaf: isLeaf).structure
       let pairs = try interpreter.flattenWithPaths(arguments[1], isLeaf: isLeaf)
       let columns = try arguments.variadic(2).map {
         try interpreter.flatten($0, upTo: structure, name: "tree_map tree")
@@ -103,7 +103,7 @@ enum TreeFunctions {
       "Leaves combined from the left."
     ) { interpreter, arguments in
       var leaves = try interpreter.flatten(
-        arguments[1], isLeaf: leafTest(arguments[3], interpreter)
+        arguments[1], opensKeys: false, isLeaf: leafTest(arguments[3], interpreter)
       ).leaves[...]
       var result = arguments[2]
       if result.isUnbound {
@@ -120,7 +120,7 @@ enum TreeFunctions {
   private static var all: BuiltinFunction {
     .bound("all(tree, *, is_leaf=None)", "Whether all leaves are true.") { interpreter, arguments in
       let leaves = try interpreter.flatten(
-        arguments[0], isLeaf: leafTest(arguments[1], interpreter)
+        arguments[0], opensKeys: false, isLeaf: leafTest(arguments[1], interpreter)
       ).leaves
       return .bool(try leaves.allSatisfy { try interpreter.isTruthy($0) })
     }
@@ -136,7 +136,7 @@ enum TreeFunctions {
         arguments[2], upTo: outer, name: "tree_transpose tree")
       var inner: TreeStructure
       if arguments[1].isNone, let first = rows.first {
-        inner = try interpreter.flatten(first).structure
+        inner = try interpreter.flatten(first, opensKeys: false).structure
       } else {
         inner = try interpreter.treeDefinition(arguments[1])
       }
@@ -160,7 +160,7 @@ enum TreeFunctions {
       interpreter, arguments in
       let isLeaf = leafTest(arguments[1], interpreter)
       let pairs = try interpreter.flattenWithPaths(arguments[0], isLeaf: isLeaf)
-      let structure = try interpreter.flatten(arguments[0], isLeaf: isLeaf).structure
+      let structure = try interpreter.flatten(arguments[0], opensKeys: false, isLeaf: isLeaf).structure
       return .tuple([.list(pairs.map(pair)), .object(TreeDefObject(structure))])
     }
   }
@@ -179,11 +179,11 @@ enum TreeFunctions {
       "broadcast(prefix_tree, full_tree, is_leaf=None)", "The leaves of a tree spread over another."
     ) { interpreter, arguments in
       let isLeaf = leafTest(arguments[2], interpreter)
-      let (leaves, structure) = try interpreter.flatten(arguments[0], isLeaf: isLeaf)
+      let (leaves, structure) = try interpreter.flatten(arguments[0], opensKeys: false, isLeaf: isLeaf)
       let subtrees = try interpreter.flatten(
         arguments[1], upTo: structure, name: "broadcast tree")
       let filled = try zip(leaves, subtrees).map { leaf, subtree in
-        let inner = try interpreter.flatten(subtree).structure
+        let inner = try interpreter.flatten(subtree, opensKeys: false).structure
         return try interpreter.unflatten(
           inner, Array(repeating: leaf, count: inner.leafCount))
       }
@@ -211,7 +211,7 @@ enum TreeFunctions {
       interpreter, arguments in
       .bool(
         try interpreter.collect(arguments[0]).allSatisfy {
-          try interpreter.flatten($0, isLeaf: leafTest(arguments[1], interpreter)).structure.isLeaf
+          try interpreter.flatten($0, opensKeys: false, isLeaf: leafTest(arguments[1], interpreter)).structure.isLeaf
         })
     }
   }
