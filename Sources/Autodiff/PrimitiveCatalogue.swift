@@ -8,7 +8,7 @@ package enum PrimitiveCatalogue {
       CumulativeLogSumExp.self, CumulativeMax.self, CumulativeMin.self, CumulativeProduct.self,
       CumulativeSum.self,
       // Custom
-      CustomCall.self,
+      CallbackCall.self, CustomCall.self,
       // Elementwise
       Absolute.self, Add.self, Angle.self, ArcCos.self, ArcCosh.self, ArcSin.self, ArcSinh.self,
       ArcTan.self, ArcTan2.self, ArcTanh.self, BesselI.self, BesselI0.self, BesselI0Scaled.self,

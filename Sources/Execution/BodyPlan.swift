@@ -23,7 +23,7 @@ final class BodyPlan {
     for (slot, input) in body.inputs.enumerated() { slots[input] = slot }
     slotCount = body.inputs.count
     inputs = Array(body.inputs.indices)
-    for id in graph.reachable(from: body.outputs) where slots[id] == nil {
+    for id in graph.reachable(from: body.roots) where slots[id] == nil {
       let slot = slotCount
       slotCount += 1
       slots[id] = slot

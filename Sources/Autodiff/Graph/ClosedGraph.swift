@@ -15,7 +15,7 @@ package final class ClosedGraph: Hashable {
     self.graph = graph
     self.inputs = inputs
     self.outputs = outputs
-    text = graph.canonicalText(inputs: inputs, outputs: outputs).text
+    text = graph.canonicalText(inputs: inputs, outputs: outputs + graph.effects).text
   }
 
   package var inputValues: [AbstractValue] { inputs.map { graph.abstractValue(of: $0) } }
@@ -32,15 +32,15 @@ extension Graph {
   ///
   /// - Returns: the closed graph, whose inputs are `inputs` and then one for each of `captured`:
   ///   nodes from outside that
-  ///   the trace reads and that are not constants.
+  ///   the trace reads and that are not constants. `effects` are copied whether outputs need them or not.
   package func closed(
-    inputs: [NodeID], outputs: [NodeID]
+    inputs: [NodeID], outputs: [NodeID], effects: [NodeID] = []
   ) throws -> (ClosedGraph, captured: [NodeID]) {
     let body = Graph()
     var copied: [NodeID: NodeID] = [:]
     let parameters = inputs.map { body.placeholder(abstractValue(of: $0)) }
     for (input, parameter) in zip(inputs, parameters) { copied[input] = parameter }
-    let depending = dependents(of: inputs, in: outputs)
+    let depending = dependents(of: inputs, in: outputs + effects, always: effects)
     var captured: [NodeID] = []
     var extra: [NodeID] = []
     func imported(_ id: NodeID) -> NodeID {
@@ -70,12 +70,15 @@ extension Graph {
   }
 
   /// Nodes that `outputs` need and that depend on `inputs`, ascending, `inputs` left out.
-  func dependents(of inputs: [NodeID], in outputs: [NodeID]) -> [NodeID] {
-    guard let lowest = inputs.min() else { return [] }
+  func dependents(
+    of inputs: [NodeID], in outputs: [NodeID], always: [NodeID] = []
+  ) -> [NodeID] {
+    guard let lowest = (inputs + always).min() else { return [] }
     var isDependent = Set(inputs)
+    let isKept = Set(always)
     var result: [NodeID] = []
     for id in reachable(from: outputs, lowest: lowest.index) where !isDependent.contains(id) {
-      if (0..<inputCount(of: id)).contains(where: { isDependent.contains(input(of: id, $0)) }) {
+      if isKept.contains(id) || (0..<inputCount(of: id)).contains(where: { isDependent.contains(input(of: id, $0)) }) {
         isDependent.insert(id)
         result.append(id)
       }
@@ -90,7 +93,7 @@ extension Graph {
     for (input, operand) in zip(body.inputs, operands) { copied[input] = operand }
     let saved = range
     defer { range = saved }
-    for id in body.graph.reachable(from: body.outputs) where copied[id] == nil {
+    for id in body.graph.reachable(from: body.roots) where copied[id] == nil {
       range = body.graph.range(of: id)
       if let value = body.graph.knownValue(of: id), body.graph.inputCount(of: id) == 0 {
         copied[id] = constant(value, weak: body.graph.abstractValue(of: id).weak)

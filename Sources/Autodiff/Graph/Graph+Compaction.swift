@@ -30,6 +30,7 @@ extension Graph {
   private func liveNodes(_ keepsInputs: [Bool]) -> [Int32] {
     let stamp = nextStamp()
     for id in roots.ids where id >= 0 { nodes[Int(id)].stamp = stamp }
+    for id in effects { nodes[Int(id.index)].stamp = stamp }
     // Inputs precede users, so one descending pass marks everything.
     var index = nodes.count - 1
     var count = 0
@@ -95,6 +96,7 @@ extension Graph {
     }
     nodes.truncate(to: live.count)
     overflow.truncate(to: usedOverflow)
+    effects = effects.map { NodeID(renamed[Int($0.index)]) }
     for place in roots.ids.indices where roots.ids[place] >= 0 {
       roots.ids[place] = renamed[Int(roots.ids[place])]
     }

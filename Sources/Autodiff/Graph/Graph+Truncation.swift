@@ -31,6 +31,7 @@ extension Graph {
       if node.state == NodeState.array { values.removeArray(node.payload) }
       if node.state == NodeState.tuple { values.removeTuple(node.payload) }
     }
+    effects.removeAll { $0.index >= Int32(mark.nodes) }
     nodes.truncate(to: mark.nodes)
     overflow.truncate(to: mark.overflow)
     return true

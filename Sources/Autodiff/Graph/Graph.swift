@@ -34,6 +34,8 @@ package final class Graph {
   var countAtCompaction = 0
   /// How often ids were renumbered.
   var compactions = 0
+  /// Nodes that must run though nobody may need their results, in order.
+  package internal(set) var effects: [NodeID] = []
   let float64Scalar: Int32
   let boolScalar: Int32
 
@@ -117,11 +119,14 @@ package final class Graph {
   /// Adds `primitive` applied to `inputs`, after its shape rule accepted them.
   package func apply(_ primitive: any Primitive, _ inputs: [NodeID]) throws -> NodeID {
     let index = operations.index(of: primitive)
-    switch inputs.count {
-    case 1: return try append(index, inputs[0])
-    case 2: return try append(index, inputs[0], inputs[1])
-    default: return try appendMany(index, inputs)
-    }
+    let id =
+      switch inputs.count {
+      case 1: try append(index, inputs[0])
+      case 2: try append(index, inputs[0], inputs[1])
+      default: try appendMany(index, inputs)
+      }
+    if operations.entries[Int(index)].hasEffects { effects.append(id) }
+    return id
   }
 
   package func apply(_ primitive: any Primitive, _ x: NodeID) throws -> NodeID {

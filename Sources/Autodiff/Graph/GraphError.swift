@@ -14,6 +14,10 @@ package enum GraphError: Error, Hashable {
   /// `mode` is "forward-mode" or "reverse-mode" differentiation or "batching".
   case missingRule(primitive: String, mode: String)
   case cotangentShape(expected: AbstractValue, actual: AbstractValue)
+  /// A transform that an operation says it cannot take part in; the sentence is the operation's.
+  case refused(String)
+  /// As `refused`, where the transform would make sense.
+  case unimplemented(String)
 
   /// The sentence users read.
   package var message: String {
@@ -31,6 +35,7 @@ package enum GraphError: Error, Hashable {
       "\(primitive): \(reason)"
     case .inputCount(let primitive, let expected, let actual):
       "\(primitive) takes \(expected) operands, got \(actual)"
+    case .refused(let sentence), .unimplemented(let sentence): sentence
     case .abstractValueNeeded:
       "the value of a traced array was needed, but only its shape and dtype are known here"
     case .missingRule(let primitive, let mode):

@@ -18,6 +18,7 @@ final class Operation {
   }
 
   var isMultiOutput: Bool { several != nil }
+  var hasEffects: Bool { (several as? any EffectfulPrimitive)?.hasEffects ?? false }
 }
 
 /// The distinct primitives of a graph; nodes refer to them by index.

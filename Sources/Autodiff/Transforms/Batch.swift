@@ -3,11 +3,15 @@ extension Graph {
   ///
   /// `axes` says which axis of each value is the batch axis; `nil` where the value is shared by
   /// all. A result's axis is
-  /// `nil` where it does not depend on a batched input.
+  /// `nil` where it does not depend on a batched input. `effects` were taken from the graph; their batched forms are
+  /// noted in it.
   package func batch(
-    outputs: [NodeID], inputs: [NodeID], values: [NodeID], axes: [Int?]
+    outputs: [NodeID], effects: [NodeID] = [], inputs: [NodeID], values: [NodeID], axes: [Int?]
   ) throws -> [(NodeID, axis: Int?)] {
-    guard let lowest = inputs.min()?.index else { return outputs.map { ($0, axis: nil) } }
+    guard let lowest = inputs.min()?.index else {
+      restoreEffects(effects)
+      return outputs.map { ($0, axis: nil) }
+    }
     var mapped: [NodeID: (NodeID, axis: Int?)] = [:]
     for position in inputs.indices {
       mapped[inputs[position]] = (values[position], axis: axes[position])
@@ -15,7 +19,8 @@ extension Graph {
     let saved = range
     defer { range = saved }
     var several: [NodeID: ([NodeID], axes: [Int?])] = [:]
-    for id in reachable(from: outputs, lowest: lowest) where mapped[id] == nil {
+    let isEffect = Set(effects)
+    for id in reachable(from: outputs + effects, lowest: lowest) where mapped[id] == nil {
       let operation = self.operation(of: id)
       if operation.projection >= 0 {
         if let (results, axes) = several[input(of: id, 0)] {
@@ -24,7 +29,10 @@ extension Graph {
         continue
       }
       let inputs = self.inputs(of: id)
-      guard inputs.contains(where: { mapped[$0] != nil || several[$0] != nil }) else { continue }
+      guard inputs.contains(where: { mapped[$0] != nil || several[$0] != nil }) else {
+        if isEffect.contains(id) { restoreEffects([id]) }
+        continue
+      }
       let replaced = inputs.map { mapped[$0] ?? ($0, axis: nil) }
       range = range(of: id)
       let isBatched = replaced.contains { $0.axis != nil }

@@ -4,18 +4,22 @@ extension ClosedGraph {
   /// A closed graph made by a function of nodes: placeholders in, results out; what it reads must
   /// be in the graph.
   package static func make(
-    _ values: [AbstractValue], _ build: (Graph, [NodeID]) throws -> [NodeID]
+    _ values: [AbstractValue], keepsEffects: Bool = true,
+    _ build: (Graph, [NodeID]) throws -> [NodeID]
   ) throws -> ClosedGraph {
     let graph = Graph()
     let inputs = values.map { graph.placeholder($0) }
-    return ClosedGraph(graph: graph, inputs: inputs, outputs: try build(graph, inputs))
+    let outputs = try build(graph, inputs)
+    // What differentiates a body runs beside it; the body itself does what it does once.
+    if !keepsEffects { graph.effects = [] }
+    return ClosedGraph(graph: graph, inputs: inputs, outputs: outputs)
   }
 
   /// Tangents of the outputs (zeros where there are none) from the inputs and then the tangents
   /// of those inputs marked.
   func tangents(of marked: [Bool]) throws -> ClosedGraph {
     let extra = zip(inputValues, marked).filter(\.1).map(\.0)
-    return try .make(inputValues + extra) { g, parameters in
+    return try .make(inputValues + extra, keepsEffects: false) { g, parameters in
       g.dialect = graph.dialect
       let primals = Array(parameters[..<inputs.count])
       let outputs = try g.inlined(self, primals)
@@ -30,7 +34,7 @@ extension ClosedGraph {
   /// cotangent for each output marked.
   func cotangents(of marked: [Bool], from outputsMarked: [Bool]) throws -> ClosedGraph {
     let extra = zip(outputValues, outputsMarked).filter(\.1).map(\.0)
-    return try .make(inputValues + extra) { g, parameters in
+    return try .make(inputValues + extra, keepsEffects: false) { g, parameters in
       g.dialect = graph.dialect
       // Leaves of their own: an output may be an input itself.
       let primals = parameters[..<inputs.count].map { g.leaf(of: $0) }
@@ -59,7 +63,7 @@ extension ClosedGraph {
       let examples = inputValues.map { g.placeholder($0) }
       let outputs = try g.inlined(self, examples)
       let results = try g.batch(
-        outputs: outputs, inputs: examples, values: parameters,
+        outputs: outputs, effects: g.takeEffects(), inputs: examples, values: parameters,
         axes: marked.map { $0 ? 0 : nil })
       return try zip(results, forced).map { result, isForced in
         flags.append(result.axis != nil || isForced)

@@ -31,7 +31,7 @@ extension Interpreter {
     case .axisOutOfRange(_, let axis, let rank):
       return raised(
         ShapeError.axisOutOfBounds(axis: axis, rank: rank).wording(numerics.errorFacade.errors))
-    case .missingRule: return Raised(.notImplementedError, error.message)
+    case .missingRule, .unimplemented: return Raised(.notImplementedError, error.message)
     default: return Raised(.valueError, error.message)
     }
   }

@@ -23,6 +23,8 @@ package final class NumericSession {
   package var readFile: ((String) throws -> [UInt8])?
   /// Depth of transforms that are being traced; evaluations are recorded at depth 0 only.
   package var traceDepth = 0
+  /// Depth of traces on placeholders: what has effects waits while it is above zero.
+  package var abstractDepth = 0
   /// Above zero inside `jax.disable_jit()`.
   package var disabledJIT = 0
   /// Transforms being traced, outermost first.

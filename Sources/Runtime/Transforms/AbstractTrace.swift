@@ -30,7 +30,11 @@ extension Interpreter {
     let session = numerics
     let graph = session.graph
     session.traceDepth += 1
-    defer { session.traceDepth -= 1 }
+    session.abstractDepth += 1
+    defer {
+      session.traceDepth -= 1
+      session.abstractDepth -= 1
+    }
     let inputs = types.map { NodeHandle(graph.placeholder($0), in: graph) }
     let values = zip(inputs, types).map { handle, type in
       Value.object(ArrayObject(handle, type.dtype, .jax, weak: type.weak))
@@ -55,15 +59,18 @@ extension Interpreter {
   ) throws -> AbstractTrace {
     let graph = numerics.graph
     let mark = graph.mark
+    let effectCount = graph.effects.count
     let result: AbstractTrace
     do {
       let trace = try openTrace(types, name: name, body)
       let (closed, captured) = try graph.closed(
-        inputs: trace.inputs.map(\.id), outputs: trace.outputs.map(\.id))
+        inputs: trace.inputs.map(\.id), outputs: trace.outputs.map(\.id),
+        effects: graph.takeEffects(from: effectCount))
       result = AbstractTrace(
         body: closed, captured: captured.map { NodeHandle($0, in: graph) },
         structure: trace.structure)
     } catch {
+      _ = graph.takeEffects(from: effectCount)
       endTransform(mark)
       throw error
     }
@@ -95,6 +102,9 @@ extension Interpreter {
   func settled(_ ids: [NodeID], _ facade: Facade = .jax) throws -> [ArrayObject] {
     let session = numerics
     let graph = session.graph
+    if session.abstractDepth == 0, !graph.effects.isEmpty {
+      try session.executor.evaluate(graph.takeEffects())
+    }
     if ids.contains(where: { graph.isAbstract($0) || graph.isActive($0) }) {
       return try ids.map { try session.wrap($0, facade) }
     }

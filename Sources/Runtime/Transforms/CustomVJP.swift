@@ -5,6 +5,8 @@ import Autodiff
 package final class CustomVJPFunction: CustomFunction {
   private var forward: Value?
   private var backward: Value?
+  /// Above zero while the forward pass runs: the function called from there is not what it stands for.
+  private var forwardDepth = 0
 
   override package func type(in interpreter: Interpreter) -> TypeObject {
     interpreter.types.register("jax.custom_vjp") {
@@ -40,9 +42,8 @@ package final class CustomVJPFunction: CustomFunction {
     guard leaves.contains(where: { $0.array?.isTraced ?? false }) else {
       return try interpreter.call(function, values)
     }
-    if session.transformKinds.last == .forward,
-      leaves.contains(where: { $0.array?.handle.map { graph.isActive($0.id) } ?? false })
-    {
+    let isActive = leaves.contains { $0.array?.handle.map { graph.isActive($0.id) } ?? false }
+    if session.transformKinds.last == .forward, isActive {
       throw Raised(
         .typeError, "can't apply forward-mode autodiff (jvp) to a custom_vjp function.")
     }
@@ -54,13 +55,10 @@ package final class CustomVJPFunction: CustomFunction {
       ).sequence ?? []
     var call = values
     for (position, operand) in zip(differentiated, operands) { call[position] = operand }
-    let pair = try interpreter.call(forward, call)
-    guard let parts = pair.sequence, parts.count == 2 else {
-      throw Raised(
-        .typeError,
-        "Custom VJP fwd rule \(interpreter.functionName(forward) ?? "fwd") for function \(name) must produce a pair (list or tuple of length two) where the first element represents the primal output (equal to those of the custom_vjp-decorated function \(name)) and the second element represents residuals (i.e. values stored from the forward pass for use on the backward pass), but instead of a pair the fwd rule output \(try interpreter.str(pair))"
-      )
+    guard isActive, forwardDepth == 0 else {
+      return try later(forward, backward, call, differentiated, structure, primals, interpreter)
     }
+    let parts = try forwardPass(forward, call, interpreter)
     let (outputs, outputStructure) = try interpreter.flatten(parts[0])
     let (residuals, residualStructure) = try interpreter.flatten(parts[1])
     let isArray = residuals.map(\.isArrayLike)
@@ -92,6 +90,60 @@ package final class CustomVJPFunction: CustomFunction {
     let wrapped = try graph.custom(rules, primals: primals.map(\.id), outputs: nodes.map(\.id))
     return try interpreter.unflatten(
       outputStructure, wrapped[..<outputs.count].map { .object(try session.wrap($0, .jax)) })
+  }
+
+  /// The forward pass: outputs and residuals.
+  private func forwardPass(_ forward: Value, _ call: [Value], _ interpreter: Interpreter) throws
+    -> [Value]
+  {
+    forwardDepth += 1
+    defer { forwardDepth -= 1 }
+    let pair = try interpreter.call(forward, call)
+    guard let parts = pair.sequence, parts.count == 2 else {
+      throw Raised(
+        .typeError,
+        "Custom VJP fwd rule \(interpreter.functionName(forward) ?? "fwd") for function \(name) must produce a pair (list or tuple of length two) where the first element represents the primal output (equal to those of the custom_vjp-decorated function \(name)) and the second element represents residuals (i.e. values stored from the forward pass for use on the backward pass), but instead of a pair the fwd rule output \(try interpreter.str(pair))"
+      )
+    }
+    return parts
+  }
+
+  /// The function itself; its forward pass runs where somebody differentiates through this call.
+  private func later(
+    _ forward: Value, _ backward: Value, _ call: [Value], _ differentiated: [Int],
+    _ structure: TreeStructure, _ primals: [NodeHandle], _ interpreter: Interpreter
+  ) throws -> Value {
+    let session = interpreter.numerics
+    let (outputs, outputStructure) = try interpreter.flatten(interpreter.call(function, call))
+    let nodes = try outputs.map {
+      NodeHandle(try session.node(interpreter.array(of: $0, .jax)), in: session.graph)
+    }
+    let fixed = call.indices.filter { !differentiated.contains($0) }.map { call[$0] }
+    let rules = CustomRules(
+      name: name, seesOwnResults: false, graphJVP: nil,
+      graphVJP: { [self] graph, primals, results, cotangents in
+        let types = results.map { graph.abstractValue(of: $0) }
+        let given = cotangents.compactMap { $0 }
+        return try interpreter.onNodes(graph, primals + given) { values in
+          let points = Array(values[..<primals.count])
+          var operands = call
+          let parts = try interpreter.unflatten(structure, points).sequence ?? []
+          for (position, part) in zip(differentiated, parts) { operands[position] = part }
+          let residue = try forwardPass(forward, operands, interpreter)[1]
+          var next = values[primals.count...].makeIterator()
+          let seeds = try interpreter.unflatten(
+            outputStructure,
+            zip(cotangents, types).map { cotangent, type in
+              cotangent == nil ? interpreter.zeroArray(type) : next.next() ?? .none
+            })
+          let result = try interpreter.call(backward, fixed + [residue, seeds])
+          return try cotangentLeaves(result, structure, points, interpreter)
+        }
+      })
+    let wrapped = try session.graph.custom(
+      rules, primals: primals.map(\.id), outputs: nodes.map(\.id))
+    return try interpreter.unflatten(
+      outputStructure, wrapped.map { .object(try session.wrap($0, .jax)) })
   }
 
   /// One cotangent a primal leaf; `None` in the place of an argument means zero.

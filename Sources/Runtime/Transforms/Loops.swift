@@ -45,39 +45,17 @@ extension Interpreter {
       var isStable = true
       for (position, type) in carry.types.enumerated() {
         let next = trace.outputTypes[position]
-        if next.shape == type.shape, next.dtype == type.dtype {
-          if type.weak, !next.weak {
-            carry.types[position] = next
-            isStable = false
-          }
-          continue
-        }
+        // Weakness may change from step to step: the body is not traced again for it.
+        if next.shape == type.shape, next.dtype == type.dtype { continue }
         guard type.weak, next.shape == type.shape,
           numerics.promotion.promote([
             JAXType(type.dtype, isWeak: true), JAXType(next.dtype, isWeak: next.weak),
           ]).dtype == next.dtype
         else { throw try carryTypeError(carry, position, next, title, argument) }
-        carry.types[position] = next
+        carry.types[position] = AbstractValue(next.shape, next.dtype)
         isStable = false
       }
-      if isStable {
-        // A strong carry may still come back weak.
-        let types = carry.types
-        if zip(types, trace.outputTypes).contains(where: { $0.weak != $1.weak }) {
-          let adjusted = try ClosedGraph.make(trace.body.inputValues) { graph, inputs in
-            try graph.inlined(trace.body, inputs).enumerated().map { position, id in
-              position < count
-                ? try graph.convert(id, to: types[position].dtype, weak: types[position].weak) : id
-            }
-          }
-          return (
-            AbstractTrace(
-              body: adjusted, captured: trace.captured, structure: trace.structure),
-            outputStructure
-          )
-        }
-        return (trace, outputStructure)
-      }
+      if isStable { return (trace, outputStructure) }
       carry.arrays = try zip(carry.arrays, carry.types).map { array, type in
         try array.dtype == type.dtype && array.isWeak == type.weak
           ? array : retyped(array, type)

@@ -61,6 +61,7 @@ extension Interpreter {
     }
     session.batchSizes.append(size)
     defer { session.batchSizes.removeLast() }
+    let effectCount = graph.effects.count
     let trace = try openTrace(types, name: functionName(function) ?? "function") { values in
       var all = leaves + keywordTree.leaves
       for (position, value) in zip(mapped, values) { all[position] = value }
@@ -77,7 +78,7 @@ extension Interpreter {
       return try session.node(array)
     }
     let results = try graph.batch(
-      outputs: trace.outputs.map(\.id), inputs: trace.inputs.map(\.id), values: values,
+      outputs: trace.outputs.map(\.id), effects: graph.takeEffects(from: effectCount), inputs: trace.inputs.map(\.id), values: values,
       axes: mapped.map { axes[$0] })
     let areKeys = trace.structure.keyFlags
     let roots = try zip(zip(results, areKeys), wanted).map { entry, place -> NodeID in

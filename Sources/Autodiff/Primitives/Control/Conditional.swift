@@ -4,7 +4,7 @@ package import Arrays
 /// `lax.cond`, `lax.switch`.
 ///
 /// An index out of range is clamped.
-package struct Conditional: MultiOutputPrimitive, ControlFlow {
+package struct Conditional: MultiOutputPrimitive, ControlFlow, EffectfulPrimitive {
   package static let name = "cond"
   package let branches: [ClosedGraph]
 
@@ -14,6 +14,7 @@ package struct Conditional: MultiOutputPrimitive, ControlFlow {
     branches.enumerated().map { Attribute("branch\($0.offset)", $0.element.canonicalText) }
   }
   package var lowering: Lowering { .control(self) }
+  package var hasEffects: Bool { branches.contains(where: \.hasEffects) }
 
   package func run(_ inputs: [NDArray], bodies: any BodyRunner) throws -> [NDArray] {
     let index = inputs[0].item.asInt

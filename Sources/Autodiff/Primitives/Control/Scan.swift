@@ -7,7 +7,7 @@ package import Arrays
 /// `lax.map`.
 ///
 /// Body inputs are constants, carry, slices; body outputs the next carry and the step's outputs.
-package struct Scan: MultiOutputPrimitive, ControlFlow {
+package struct Scan: MultiOutputPrimitive, ControlFlow, EffectfulPrimitive {
   package static let name = "scan"
   package let body: ClosedGraph
   package let length: Int
@@ -33,6 +33,7 @@ package struct Scan: MultiOutputPrimitive, ControlFlow {
     ]
   }
   package var lowering: Lowering { .control(self) }
+  package var hasEffects: Bool { body.hasEffects }
   var stackedCount: Int { body.inputs.count - constantCount - carryCount }
 
   package func run(_ inputs: [NDArray], bodies: any BodyRunner) throws -> [NDArray] {
@@ -105,7 +106,9 @@ package struct Scan: MultiOutputPrimitive, ControlFlow {
     let constantValues = doubled(0..<constantCount)
     let carryValues = doubled(constantCount..<carryEnd)
     let sliceValues = doubled(carryEnd..<values.count)
-    let combined = try ClosedGraph.make(constantValues + carryValues + sliceValues) { h, p in
+    let combined = try ClosedGraph.make(
+      constantValues + carryValues + sliceValues, keepsEffects: false
+    ) { h, p in
       h.dialect = body.graph.dialect
       let slicesStart = constantValues.count + carryValues.count
       let primals =
@@ -151,7 +154,7 @@ package struct Scan: MultiOutputPrimitive, ControlFlow {
     let carryEnd = constantCount + carryCount
     let values = body.inputValues
     // The forward scan once more, this time keeping the carry each step began with.
-    let recording = try ClosedGraph.make(values) { h, p in
+    let recording = try ClosedGraph.make(values, keepsEffects: false) { h, p in
       h.dialect = body.graph.dialect
       return try Array(h.inlined(body, p)[..<carryCount]) + p[constantCount..<carryEnd]
     }

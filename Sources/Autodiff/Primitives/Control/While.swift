@@ -6,7 +6,7 @@ package import Arrays
 /// Inputs are constants, shared by condition and body, and the carry. Reverse mode remembers the
 /// carries of all steps;
 /// of its results only first derivatives are defined.
-package struct While: MultiOutputPrimitive, ControlFlow {
+package struct While: MultiOutputPrimitive, ControlFlow, EffectfulPrimitive {
   package static let name = "while"
   package let condition: ClosedGraph
   package let body: ClosedGraph
@@ -25,6 +25,7 @@ package struct While: MultiOutputPrimitive, ControlFlow {
     ]
   }
   package var lowering: Lowering { .control(self) }
+  package var hasEffects: Bool { body.hasEffects || condition.hasEffects }
 
   package func run(_ inputs: [NDArray], bodies: any BodyRunner) throws -> [NDArray] {
     let constants = inputs[..<constantCount]
@@ -67,14 +68,14 @@ package struct While: MultiOutputPrimitive, ControlFlow {
       + markedCarry.map { values[$0] }
     let carryStart = constantCount + markedConstants.count
     let carryCount = inputs.count - constantCount
-    let combined = try ClosedGraph.make(Array(all)) { h, p in
+    let combined = try ClosedGraph.make(Array(all), keepsEffects: false) { h, p in
       h.dialect = body.graph.dialect
       let primals = p[..<constantCount] + p[carryStart..<(carryStart + carryCount)]
       let seeds = p[constantCount..<carryStart] + p[(carryStart + carryCount)...]
       let moved = try h.inlined(changes, Array(primals + seeds))
       return try h.inlined(body, Array(primals)) + markedCarry.map { moved[$0 - constantCount] }
     }
-    let test = try ClosedGraph.make(Array(all)) { h, p in
+    let test = try ClosedGraph.make(Array(all), keepsEffects: false) { h, p in
       try h.inlined(
         condition, Array(p[..<constantCount] + p[carryStart..<(carryStart + carryCount)]))
     }

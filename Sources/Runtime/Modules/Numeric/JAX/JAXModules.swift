@@ -9,7 +9,7 @@ enum JAXModules {
         "jax",
         {
           ModuleObject("jax") { interpreter in
-            JAXTransforms.members + JAXSettings.members(interpreter)
+            JAXTransforms.members + JAXSettings.members(interpreter) + Callbacks.members
               + [
                 ("Array", .object(interpreter.numericTypes.jaxArray)),
                 ("ShapeDtypeStruct", .object(ShapeDescription.pythonType(in: interpreter))),
@@ -59,8 +59,14 @@ enum JAXModules {
       plain("jax.tree_util") { TreeFunctions.treeUtil($0) },
       plain("jax.flatten_util") { _ in [("ravel_pytree", .object(Raveling.jax))] },
       plain("jax.random") { JAXRandomFunctions.members($0) },
+      plain("jax.experimental") { interpreter in
+        Callbacks.experimental + [("enable_x64", .object(JAXSettings.x64Context))]
+          + ["ode"].compactMap { name in
+            interpreter.modules.module("jax.experimental.\(name)").map { (name, .object($0)) }
+          }
+      },
       plain("jax.errors") { JAXSettings.errors($0) },
-      plain("jax.debug") { _ in JAXSettings.debug },
+      plain("jax.debug") { _ in Callbacks.debug },
       plain("jax.test_util") { _ in [("check_grads", .object(GradientChecks.jax))] },
       plain("jax.custom_derivatives") { _ in
         JAXTransforms.members.filter { $0.0.hasPrefix("custom_") }
@@ -69,7 +75,7 @@ enum JAXModules {
 
   private static let submodules = [
     "numpy", "lax", "nn", "ops", "tree", "tree_util", "flatten_util", "random", "errors", "debug",
-    "test_util", "scipy", "custom_derivatives",
+    "test_util", "scipy", "custom_derivatives", "experimental",
   ]
 
   private static func plain(

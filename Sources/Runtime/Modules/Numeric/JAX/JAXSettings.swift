@@ -99,50 +99,6 @@ enum JAXSettings {
     ]
     return kinds.map { ($0.rawValue, .object(interpreter.types.exception($0))) }
   }
-
-  // MARK: debug
-
-  static var debug: [(String, Value)] {
-    let functions: [BuiltinFunction] = [debugPrint, debugCallback]
-    return functions.map { ($0.name, .object($0)) }
-  }
-
-  private static var debugPrint: BuiltinFunction {
-    .bound(
-      "print(fmt, *args, ordered=False, partitioned=False, skip_format_check=False, **kwargs)",
-      "Prints values when they are computed."
-    ) { interpreter, arguments in
-      let format = try interpreter.attribute("format", of: arguments[0])
-      let values = try arguments.variadic(1).map { try shown($0, interpreter) }
-      let keywords = try arguments.keywords(5).map {
-        (name: $0.name, value: try shown($0.value, interpreter))
-      }
-      let text = try interpreter.call(format, Arguments(values, keywords: keywords))
-      try interpreter.write(interpreter.requireText(text) + "\n")
-      return .none
-    }
-  }
-
-  /// The value behind a tracer where it is known.
-  private static func shown(_ value: Value, _ interpreter: Interpreter) throws -> Value {
-    guard let array = value.array, array.isTraced else { return value }
-    guard !array.isAbstract else {
-      throw Raised(
-        .notImplementedError,
-        "jax.debug.print of a value that is being traced is not available in agrun",
-        hint: "print outside jit and vmap, or use jax.disable_jit()")
-    }
-    return .object(ArrayObject(try interpreter.numerics.value(of: array), .jax))
-  }
-
-  private static var debugCallback: BuiltinFunction {
-    .bound("callback(callback, *args, ordered=False, **kwargs)", "Calls a function with values.") {
-      interpreter, arguments in
-      let values = try arguments.variadic(1).map { try shown($0, interpreter) }
-      _ = try interpreter.call(arguments[0], values)
-      return .none
-    }
-  }
 }
 
 /// `jax.config`.
