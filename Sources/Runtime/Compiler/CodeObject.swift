@@ -62,6 +62,8 @@ package final class CodeObject {
   let names: [Name]
   let nested: [CodeObject]
   let handlers: [Handler]
+  /// Part of agrun itself: not shown in tracebacks, not a place that values come from.
+  let isLibrary: Bool
   let ranges: [SourceRange]
   let statementOf: [Int32]
   let statements: [StatementEntry]
@@ -91,9 +93,10 @@ package final class CodeObject {
     names = builder.names
     nested = builder.nested
     handlers = builder.handlers
-    ranges = builder.ranges
-    statementOf = builder.statementOf
-    statements = builder.statements
+    isLibrary = builder.isLibrary
+    ranges = isLibrary ? [] : builder.ranges
+    statementOf = isLibrary ? [] : builder.statementOf
+    statements = isLibrary ? [] : builder.statements
     classAnnotations = builder.classAnnotations
     instructionCount = builder.instructions.count
     instructions = .allocate(capacity: max(instructionCount, 1))
@@ -135,6 +138,7 @@ struct CodeBuilder {
   var parameters = CodeObject.Parameters()
   var docstring: String?
   var isGenerator = false
+  var isLibrary = false
   var maximumRegister: Int32 = 0
   var freeBase = 0
   var freeCount = 0

@@ -58,6 +58,7 @@ package final class Compiler {
     }
     code = CodeBuilder(name: name, qualifiedName: prefix + name)
     currentRange = range
+    code.isLibrary = script.isLibrary
     code.isGenerator = scope.isGenerator
     let isFunction = scope.kind != .module && scope.kind != .classBody
     let localCount = isFunction ? scope.locals.count : (scope.kind == .classBody ? 1 : 0)
@@ -139,6 +140,12 @@ package final class Compiler {
 
   func globalSlot(_ text: String) -> Int32 {
     let interpreter = self.interpreter
+    if script.isLibrary {
+      return Int32(
+        interpreter.globals.slot(of: ScriptedModule.slotName(text, of: script.file.path)) { _ in
+          BuiltinTable.lookUp(Name(text), in: interpreter)
+        })
+    }
     return Int32(
       interpreter.globals.slot(of: Name(text)) { BuiltinTable.lookUp($0, in: interpreter) })
   }

@@ -143,7 +143,7 @@ extension Machine {
       let position = frame.position
       var entry = tracebackEntry(frame)
       if exception.traceback.isEmpty, let range = raised.range { entry.range = range }
-      exception.traceback.append(entry)
+      if !frame.function.code.isLibrary { exception.traceback.append(entry) }
       if let handler = frame.function.code.handlers.first(where: {
         $0.start <= position && position < $0.end
       }) {

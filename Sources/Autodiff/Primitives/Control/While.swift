@@ -50,7 +50,8 @@ package struct While: MultiOutputPrimitive, ControlFlow, EffectfulPrimitive {
     else {
       throw GraphError.invalid(primitive: Self.name, reason: "the condition must be a 0-d bool")
     }
-    return carry
+    // No step keeps the start's weakness, some give it up.
+    return zip(carry, body.outputValues).map { AbstractValue($0.shape, $0.dtype, weak: $1.weak) }
   }
 
   package func jvps(_ tangents: Tangents, at node: NodeID, in g: Graph) throws -> [NodeID?] {

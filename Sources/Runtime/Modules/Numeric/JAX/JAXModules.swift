@@ -14,7 +14,9 @@ enum JAXModules {
                 ("Array", .object(interpreter.numericTypes.jaxArray)),
                 ("ShapeDtypeStruct", .object(ShapeDescription.pythonType(in: interpreter))),
                 ("__version__", .string("0.10.2")),
+                ("closure_convert", .object(ClosureConversion.closureConvert)),
               ]
+              + chosen(["custom_gradient"], "jax._implicit", interpreter)
               + submodules.compactMap { name in
                 interpreter.modules.module("jax.\(name)").map { (name, .object($0)) }
               }
@@ -52,8 +54,10 @@ enum JAXModules {
       NumericModules.module(
         "jax.lax", .jax,
         { [LaxElementwise.all, LaxArrays.all] },
-        extra: { _ in LaxControl.members }),
-      NumericModules.module("jax.nn", .jax, { [ActivationFunctions.all] }),
+        extra: {
+          LaxControl.members + everything("jax._lax", $0) + chosen(["custom_root", "custom_linear_solve"], "jax._implicit", $0)
+        }),
+      NumericModules.module("jax.nn", .jax, { [ActivationFunctions.all] }, submodules: ["initializers"]),
       NumericModules.module("jax.ops", .jax, { [SegmentFunctions.all] }),
       plain("jax.tree") { _ in TreeFunctions.tree },
       plain("jax.tree_util") { TreeFunctions.treeUtil($0) },
@@ -68,15 +72,59 @@ enum JAXModules {
       plain("jax.errors") { JAXSettings.errors($0) },
       plain("jax.debug") { _ in Callbacks.debug },
       plain("jax.test_util") { _ in [("check_grads", .object(GradientChecks.jax))] },
-      plain("jax.custom_derivatives") { _ in
+      plain("jax.custom_derivatives") { interpreter in
         JAXTransforms.members.filter { $0.0.hasPrefix("custom_") }
+          + [
+            ("closure_convert", .object(ClosureConversion.closureConvert)),
+
+          ]
+          + chosen(["linear_call", "custom_gradient"], "jax._implicit", interpreter)
       },
+      plain("jax._rules") { _ in [("with_rules", .object(ClosureConversion.withRules))] },
+      scripted("jax._lax", LaxModule.source),
+      scripted("jax._implicit", ImplicitModule.source),
+      scripted("jax.nn.initializers", InitializersModule.source),
+      plain("jax.example_libraries") { interpreter in
+        ["optimizers", "stax"].compactMap { name in
+          interpreter.modules.module("jax.example_libraries.\(name)").map { (name, .object($0)) }
+        }
+      },
+      scripted("jax.example_libraries.optimizers", OptimizersModule.source),
+      scripted("jax.example_libraries.stax", StaxModule.source),
+      scripted("jax.experimental.ode", ODEModule.source),
     ]
 
   private static let submodules = [
     "numpy", "lax", "nn", "ops", "tree", "tree_util", "flatten_util", "random", "errors", "debug",
     "test_util", "scipy", "custom_derivatives", "experimental",
+    "example_libraries",
   ]
+
+  private static func scripted(_ name: String, _ source: String) -> (
+    name: String, make: ModuleCatalogue.Maker
+  ) {
+    (name, { ModuleObject(name) { ScriptedModule.members(name, source, in: $0) } })
+  }
+
+  /// All members of another module.
+  private static func everything(_ module: String, _ interpreter: Interpreter) -> [(
+    String, Value
+  )] {
+    guard let table = interpreter.modules.module(module)?.members(in: interpreter) else {
+      return []
+    }
+    return zip(table.names, table.values).map { ($0.text, $1) }
+  }
+
+  /// Members of another module.
+  private static func chosen(
+    _ names: [String], _ module: String, _ interpreter: Interpreter
+  ) -> [(String, Value)] {
+    guard let table = interpreter.modules.module(module)?.members(in: interpreter) else {
+      return []
+    }
+    return names.compactMap { name in table[Name(name)].map { (name, $0) } }
+  }
 
   private static func plain(
     _ name: String, _ members: @escaping @Sendable (Interpreter) -> [(String, Value)]

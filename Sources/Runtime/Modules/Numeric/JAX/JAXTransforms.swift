@@ -141,12 +141,6 @@ enum JAXTransforms {
       "A function applied to all slices along an axis at once."
     ) { interpreter, arguments in
       try requireCallable(arguments[0], interpreter)
-      if case .list(let list) = arguments[1] {
-        throw Raised(
-          .typeError,
-          "vmap in_axes must be an int, None, or a tuple of entries corresponding to the positional arguments passed to the function, but got \(try interpreter.repr(.list(list)))."
-        )
-      }
       return interpreter.vectorized(
         arguments[0], inAxes: arguments[1], outAxes: arguments[2],
         axisSize: arguments[4].isNone ? nil : try interpreter.requireIndex(arguments[4]))

@@ -127,7 +127,9 @@ enum CreationFunctions {
       let value = try c.array(1, dtype: c.dtype(2) ?? model.dtype)
       let shape = try c.isMissing(5) ? model.shape : c.interpreter.newShape(from: c[5])
       if value.isTraced { return try c.interpreter.broadcast(value, to: shape, c.facade) }
-      return c.result(try c.session.value(of: value).broadcast(to: shape).duplicate())
+      return c.result(
+        try c.session.value(of: value).broadcast(to: shape).duplicate(),
+        weak: c.facade == .jax && c.isMissing(2) && model.isWeak)
     },
     .array(
       "arange(start=None, stop=None, step=None, dtype=None, *, device=None, like=None)",
@@ -198,7 +200,9 @@ enum CreationFunctions {
   private static func like(_ c: NumericCall, _ value: Scalar) throws -> ArrayObject {
     let model = try c.array(0)
     let shape = try c.isMissing(4) ? model.shape : c.interpreter.newShape(from: c[4])
-    return c.result(NDArray.full(value, shape: shape, dtype: try c.dtype(1) ?? model.dtype))
+    return c.result(
+      NDArray.full(value, shape: shape, dtype: try c.dtype(1) ?? model.dtype),
+      weak: c.facade == .jax && c.isMissing(1) && model.isWeak)
   }
 
   private static func arange(_ c: NumericCall) throws -> ArrayObject {

@@ -1,0 +1,38 @@
+import Diagnostics
+import Syntax
+
+/// A module that is written in the language itself: functions made of other modules' functions.
+///
+/// Its names live beside the script's under spellings no script can write, its frames are left out of tracebacks.
+enum ScriptedModule {
+  /// What marks the path of a file of this kind.
+  static let pathPrefix = "<agrun "
+
+  /// Where a name of such a module is kept.
+  static func slotName(_ text: String, of path: String) -> Name { Name("\(path) \(text)") }
+
+  /// The module's members: all names that do not begin with an underscore.
+  static func members(
+    _ module: String, _ source: String, in interpreter: Interpreter
+  ) -> [(String, Value)] {
+    let path = "\(pathPrefix)\(module)>"
+    let file = SourceFile(path: path, bytes: Array(source.utf8))
+    let script = Parser.parse(file).script
+    // An interruption leaves the module incomplete; the run ends at the next instruction.
+    try? script.cells.forEach { cell in
+      try interpreter.machine.run(
+        Compiler.compile(cell.statements, name: module, of: script, in: interpreter))
+    }
+    let prefix = "\(path) "
+    return interpreter.globals.names.enumerated().compactMap { slot, name in
+      guard name.text.hasPrefix(prefix), interpreter.globals.isAssigned(slot) else { return nil }
+      let text = String(name.text.dropFirst(prefix.count))
+      return text.hasPrefix("_") ? nil : (text, interpreter.globals[slot])
+    }
+  }
+}
+
+extension Script {
+  /// Whether the file is part of agrun.
+  var isLibrary: Bool { file.path.hasPrefix(ScriptedModule.pathPrefix) }
+}
