@@ -47,7 +47,9 @@ package struct JAXPromotion: Hashable, Sendable {
 
   package func promote(_ operands: [JAXType]) -> JAXType {
     guard let first = operands.first else { return JAXType(defaultFloat, isWeak: true) }
-    let types = operands.map { JAXType(canonical($0.dtype), isWeak: $0.isWeak && $0.dtype != .bool) }
+    let types = operands.map {
+      JAXType(canonical($0.dtype), isWeak: $0.isWeak && $0.dtype != .bool)
+    }
     if operands.allSatisfy({ $0 == first }) { return types[0] }
     let node = types.dropFirst().reduce(Node(types[0])) { $0.joined(with: Node($1)) }
     switch node {

@@ -78,7 +78,9 @@ extension Graph {
     let isKept = Set(always)
     var result: [NodeID] = []
     for id in reachable(from: outputs, lowest: lowest.index) where !isDependent.contains(id) {
-      if isKept.contains(id) || (0..<inputCount(of: id)).contains(where: { isDependent.contains(input(of: id, $0)) }) {
+      if isKept.contains(id)
+        || (0..<inputCount(of: id)).contains(where: { isDependent.contains(input(of: id, $0)) })
+      {
         isDependent.insert(id)
         result.append(id)
       }

@@ -62,6 +62,8 @@ package final class Globals {
 
   /// Names that have a value of the script's own, in order of first use.
   package var assigned: [(name: Name, value: Value)] {
-    names.indices.filter { isAssigned($0) && !names[$0].text.hasPrefix("<") }.map { (names[$0], values[$0]) }
+    names.indices.filter { isAssigned($0) && !names[$0].text.hasPrefix("<") }.map {
+      (names[$0], values[$0])
+    }
   }
 }

@@ -78,7 +78,8 @@ extension Interpreter {
       return try session.node(array)
     }
     let results = try graph.batch(
-      outputs: trace.outputs.map(\.id), effects: graph.takeEffects(from: effectCount), inputs: trace.inputs.map(\.id), values: values,
+      outputs: trace.outputs.map(\.id), effects: graph.takeEffects(from: effectCount),
+      inputs: trace.inputs.map(\.id), values: values,
       axes: mapped.map { axes[$0] })
     let areKeys = trace.structure.keyFlags
     let roots = try zip(zip(results, areKeys), wanted).map { entry, place -> NodeID in

@@ -74,6 +74,23 @@ enum ControlRows {
         })
       return try g.custom(rules, primals: x, outputs: [g.multiply(x[0], x[1])])
     },
+    row("CallbackCall", "an effect beside", [[2]]) { g, x in
+      let callback = Callback("shown", results: [AbstractValue([], .bool)], hasEffects: true) {
+        _ in [NDArray(scalar: .bool(true), dtype: .bool)]
+      }
+      _ = try g.applyMulti(CallbackCall(callback), x)
+      return [try g.sin(x[0])]
+    },
+    row("RandomDraw", "a factor", [[2]]) { g, x in
+      let words = g.constant(NDArray([0, 1], shape: [2], dtype: .uint32))
+      let draw = try g.apply(
+        RandomDraw("uniform", shape: [2], dtype: .float64) { key, _ in
+          try JAXRandom.uniform(
+            key, [2], .float64, minimum: NDArray(scalar: .float(1), dtype: .float64),
+            maximum: NDArray(scalar: .float(2), dtype: .float64))
+        }, words)
+      return [try g.multiply(x[0], draw)]
+    },
     row("Placeholder", "substituted", [[2]]) { g, x in
       let p = g.placeholder(vector)
       return try g.substitute(outputs: [g.sin(p)], inputs: [p], by: x)

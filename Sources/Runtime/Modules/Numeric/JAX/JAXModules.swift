@@ -55,9 +55,11 @@ enum JAXModules {
         "jax.lax", .jax,
         { [LaxElementwise.all, LaxArrays.all] },
         extra: {
-          LaxControl.members + everything("jax._lax", $0) + chosen(["custom_root", "custom_linear_solve"], "jax._implicit", $0)
+          LaxControl.members + everything("jax._lax", $0)
+            + chosen(["custom_root", "custom_linear_solve"], "jax._implicit", $0)
         }),
-      NumericModules.module("jax.nn", .jax, { [ActivationFunctions.all] }, submodules: ["initializers"]),
+      NumericModules.module(
+        "jax.nn", .jax, { [ActivationFunctions.all] }, submodules: ["initializers"]),
       NumericModules.module("jax.ops", .jax, { [SegmentFunctions.all] }),
       plain("jax.tree") { _ in TreeFunctions.tree },
       plain("jax.tree_util") { TreeFunctions.treeUtil($0) },
@@ -75,7 +77,7 @@ enum JAXModules {
       plain("jax.custom_derivatives") { interpreter in
         JAXTransforms.members.filter { $0.0.hasPrefix("custom_") }
           + [
-            ("closure_convert", .object(ClosureConversion.closureConvert)),
+            ("closure_convert", .object(ClosureConversion.closureConvert))
 
           ]
           + chosen(["linear_call", "custom_gradient"], "jax._implicit", interpreter)

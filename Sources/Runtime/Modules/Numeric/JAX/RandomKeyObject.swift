@@ -116,9 +116,10 @@ package final class RandomKeyObject: Object {
     case "dtype": return .object(KeyTypeObject())
     case "T": return .object(try reordered(Array((0..<shape.count).reversed()), interpreter))
     case "block_until_ready":
-      return .object(BuiltinFunction.raw("block_until_ready()", "The keys.") { [self] _, _ in
-        .object(self)
-      })
+      return .object(
+        BuiltinFunction.raw("block_until_ready()", "The keys.") { [self] _, _ in
+          .object(self)
+        })
     case "reshape", "ravel", "flatten":
       return .object(
         BuiltinFunction.raw("\(name.text)(*shape)", "The keys in another shape.") {

@@ -43,7 +43,9 @@ enum TreeFunctions {
   private static var leaves: BuiltinFunction {
     .bound("leaves(tree, is_leaf=None)", "Leaves in order.") { interpreter, arguments in
       .list(
-        try interpreter.flatten(arguments[0], opensKeys: false, isLeaf: leafTest(arguments[1], interpreter)).leaves)
+        try interpreter.flatten(
+          arguments[0], opensKeys: false, isLeaf: leafTest(arguments[1], interpreter)
+        ).leaves)
     }
   }
 
@@ -51,8 +53,10 @@ enum TreeFunctions {
     .bound("structure(tree, is_leaf=None)", "The structure.") { interpreter, arguments in
       .object(
         TreeDefObject(
-          try interpreter.flatten(arguments[0], opensKeys: false, isLeaf: leafTest(arguments[1], interpreter))
-            .structure))
+          try interpreter.flatten(
+            arguments[0], opensKeys: false, isLeaf: leafTest(arguments[1], interpreter)
+          )
+          .structure))
     }
   }
 
@@ -84,7 +88,8 @@ enum TreeFunctions {
       "map_with_path(f, tree, *rest, is_leaf=None)", "As map; the function gets the path too."
     ) { interpreter, arguments in
       let isLeaf = leafTest(arguments[3], interpreter)
-      let structure = try interpreter.flatten(arguments[1], opensKeys: false, isLeaf: isLeaf).structure
+      let structure = try interpreter.flatten(arguments[1], opensKeys: false, isLeaf: isLeaf)
+        .structure
       let pairs = try interpreter.flattenWithPaths(arguments[1], isLeaf: isLeaf)
       let columns = try arguments.variadic(2).map {
         try interpreter.flatten($0, upTo: structure, name: "tree_map tree")
@@ -160,7 +165,8 @@ enum TreeFunctions {
       interpreter, arguments in
       let isLeaf = leafTest(arguments[1], interpreter)
       let pairs = try interpreter.flattenWithPaths(arguments[0], isLeaf: isLeaf)
-      let structure = try interpreter.flatten(arguments[0], opensKeys: false, isLeaf: isLeaf).structure
+      let structure = try interpreter.flatten(arguments[0], opensKeys: false, isLeaf: isLeaf)
+        .structure
       return .tuple([.list(pairs.map(pair)), .object(TreeDefObject(structure))])
     }
   }
@@ -179,7 +185,8 @@ enum TreeFunctions {
       "broadcast(prefix_tree, full_tree, is_leaf=None)", "The leaves of a tree spread over another."
     ) { interpreter, arguments in
       let isLeaf = leafTest(arguments[2], interpreter)
-      let (leaves, structure) = try interpreter.flatten(arguments[0], opensKeys: false, isLeaf: isLeaf)
+      let (leaves, structure) = try interpreter.flatten(
+        arguments[0], opensKeys: false, isLeaf: isLeaf)
       let subtrees = try interpreter.flatten(
         arguments[1], upTo: structure, name: "broadcast tree")
       let filled = try zip(leaves, subtrees).map { leaf, subtree in
@@ -211,7 +218,8 @@ enum TreeFunctions {
       interpreter, arguments in
       .bool(
         try interpreter.collect(arguments[0]).allSatisfy {
-          try interpreter.flatten($0, opensKeys: false, isLeaf: leafTest(arguments[1], interpreter)).structure.isLeaf
+          try interpreter.flatten($0, opensKeys: false, isLeaf: leafTest(arguments[1], interpreter))
+            .structure.isLeaf
         })
     }
   }
