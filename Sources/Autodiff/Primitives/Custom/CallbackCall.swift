@@ -29,6 +29,7 @@ package final class Callback {
   }
 }
 
+/// One call of a callback; see there.
 package struct CallbackCall: MultiOutputPrimitive, EffectfulPrimitive {
   package static let name = "callback"
   let callback: Callback
