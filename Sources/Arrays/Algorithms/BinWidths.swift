@@ -6,7 +6,7 @@
 
 /// Rules for the number of equal bins of a histogram, by NumPy's names.
 package enum BinRule: String, Hashable, Sendable, CaseIterable {
-  case auto, doane, fd, rice, scott, sqrt, sturges
+  case auto, doane, fd, rice, scott, sqrt, stone, sturges
 
   /// The number of bins for the values within a range (nil: their own extremes).
   ///
@@ -27,6 +27,7 @@ package enum BinRule: String, Hashable, Sendable, CaseIterable {
     let spread = (values.max() ?? 0) - (values.min() ?? 0)
     switch self {
     case .sqrt: return spread / count.squareRoot()
+    case .stone: return try BinRule.stoneWidth(x, spread)
     case .sturges: return spread / (log2(count) + 1)
     case .rice: return spread / (2 * pow(count, 1.0 / 3.0))
     case .scott:
@@ -47,6 +48,23 @@ package enum BinRule: String, Hashable, Sendable, CaseIterable {
       let error = (6 * (count - 2) / ((count + 1) * (count + 3))).squareRoot()
       return spread / (1 + log2(count) + log2(1 + abs(skewness) / error))
     }
+  }
+
+  /// Least estimated integrated squared error by leave-one-out cross-validation (Stone, 1984).
+  private static func stoneWidth(_ x: NDArray, _ spread: Double) throws(ShapeError) -> Double {
+    let count = x.count
+    if count <= 1 || spread == 0 { return 0 }
+    let most = max(100, Int(Double(count).squareRoot()))
+    var best = (loss: Double.infinity, bins: 1)
+    for bins in 1...most {
+      let edges = try Histograms.edges(of: x, bins: bins, range: nil)
+      let counts = Histograms.equalBins(x, edges: edges, weights: nil).doubles
+      let width = spread / Double(bins)
+      let squares = counts.reduce(0) { $0 + ($1 / Double(count)) * ($1 / Double(count)) }
+      let loss = (2 - Double(count + 1) * squares) / width
+      if loss < best.loss { best = (loss, bins) }
+    }
+    return spread / Double(best.bins)
   }
 
   private static func deviation(_ values: [Double]) -> Double {

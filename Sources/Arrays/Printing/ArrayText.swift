@@ -15,10 +15,19 @@ package struct ArrayText: Sendable {
   /// `np.array2string(array)`.
   package func string(_ array: NDArray) -> String {
     if array.count == 0 { return "[]" }
+    return string(array, words: ArrayText.words(of: visible(array), options: options))
+  }
+
+  /// The elements that are shown: all, or the ends of the axes of an array that is summarised.
+  package func visible(_ array: NDArray) -> NDArray {
+    array.count > options.threshold ? array.corners(options.edgeItems) : array
+  }
+
+  /// The text with given words for the visible elements, in row-major order.
+  package func string(_ array: NDArray, words: [String]) -> String {
+    if array.count == 0 { return "[]" }
     let isSummarized = array.count > options.threshold
     let shown = isSummarized ? ArrayText.shownIndices(array.shape, options.edgeItems) : nil
-    let visible = isSummarized ? array.corners(options.edgeItems) : array
-    let words = ArrayText.words(of: visible, options: options)
     var layout = Layout(
       words: words, shape: array.shape, shown: shown, separator: separator,
       edgeItems: options.edgeItems)
@@ -34,9 +43,11 @@ package struct ArrayText: Sendable {
   }
 
   /// `repr(array)`: `array([1., 2.])`, with `dtype=` where it does not follow from the elements.
-  package static func repr(_ array: NDArray, options: PrintOptions = PrintOptions()) -> String {
+  package static func repr(
+    _ array: NDArray, options: PrintOptions = PrintOptions(), words: [String]? = nil
+  ) -> String {
     let head = "array("
-    let list = elements(array, options: options, head: head, suffix: ")")
+    let list = elements(array, options: options, head: head, suffix: ")", words: words)
     let impliesDType = [.bool, .int64, .float64, .complex128].contains(array.dtype)
     var extras: [String] = []
     if (array.count == 0 && array.shape != [0]) || array.count > options.threshold {
@@ -73,12 +84,13 @@ package struct ArrayText: Sendable {
   }
 
   private static func elements(
-    _ array: NDArray, options: PrintOptions, head: String, suffix: String
+    _ array: NDArray, options: PrintOptions, head: String, suffix: String, words: [String]? = nil
   ) -> String {
     var text = ArrayText(options: options)
     text.separator = ", "
     text.prefix = head
     text.suffix = suffix
+    if let words { return text.string(array, words: words) }
     return text.string(array)
   }
 

@@ -38,7 +38,14 @@ extension ArrayObject {
     if elements.rank == 0, flavor != .array || isTraced {
       return ScalarText.str(elements.item, dtype: elements.dtype)
     }
-    return ArrayText.str(elements, options: interpreter.numerics.printOptions)
+    let options = interpreter.numerics.printOptions
+    if let formatter = interpreter.numerics.printFormatter,
+      let words = try? formatter.words(
+        of: ArrayText(options: options).visible(elements), interpreter)
+    {
+      return ArrayText(options: options).string(elements, words: words)
+    }
+    return ArrayText.str(elements, options: options)
   }
 
   func arrayStr(in interpreter: Interpreter) throws -> String {
@@ -54,7 +61,10 @@ extension ArrayObject {
     switch flavor {
     case .jax: return ArrayText.jaxRepr(elements, isWeak: isWeak, options: options)
     case .scalar where elements.rank == 0: return ScalarText.repr(elements.item, dtype: dtype)
-    default: return ArrayText.repr(elements, options: options)
+    default:
+      let words = try interpreter.numerics.printFormatter?.words(
+        of: ArrayText(options: options).visible(elements), interpreter)
+      return ArrayText.repr(elements, options: options, words: words)
     }
   }
 

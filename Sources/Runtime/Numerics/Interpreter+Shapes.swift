@@ -297,7 +297,8 @@ extension Interpreter {
         result = try elementwise(ElementwiseTable.sqrt, [.array(result)], facade)
       }
     }
-    return keepDims ? result : try squeeze(result, axes ?? Array(0..<x.rank), facade)
+    return keepDims
+      ? result : try squeeze(result, axes ?? Array(0..<x.rank), facade).asElement(facade)
   }
 }
 

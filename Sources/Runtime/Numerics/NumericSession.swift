@@ -9,6 +9,10 @@ package final class NumericSession {
   /// Follows `jax_enable_x64`.
   package var promotion = JAXPromotion(is64Bit: false)
   package var printOptions = PrintOptions()
+  /// The functions of `np.set_printoptions(formatter=…)`.
+  var printFormatter: ElementFormatter?
+  /// `numpy.polynomial.set_default_printstyle('ascii')`.
+  package var printsSeriesInASCII = false
   /// Whose words the errors of the operation in progress use.
   package var errorFacade = Facade.numpy
   /// The stream behind the functions of `numpy.random`; seeded from entropy until the script seeds it.

@@ -24,7 +24,8 @@ package enum NumericModules {
 
   /// Functions of elements as members of a module.
   static func elementwise(_ facade: Facade) -> [(String, Value)] {
-    ElementwiseTable.all.flatMap { row -> [(String, Value)] in
+    // `angle` is no ufunc; its function has an option.
+    ElementwiseTable.all.filter { $0.name != "angle" }.flatMap { row -> [(String, Value)] in
       let operands = row.arity == 1 ? "x" : "x1, x2"
       let function = Ufunc(
         BuiltinFunction.bound(

@@ -159,16 +159,19 @@ enum CreationFunctions {
     NumericFunction(
       "meshgrid(*xi, copy=True, sparse=False, indexing='xy')", "Coordinate arrays of a grid."
     ) { c in try meshgrid(c) },
-    .array("indices(dimensions, dtype=None, sparse=False)", "Indices of a grid.") { c in
+    NumericFunction("indices(dimensions, dtype=None, sparse=False)", "Indices of a grid.") { c in
       let shape = try c.interpreter.shape(from: c[0])
       let dtype = try c.dtype(1) ?? c.defaultInt
+      let isSparse = try c.flag(2)
       let parts = try shape.indices.map { axis -> ArrayObject in
         var extents = [Int](repeating: 1, count: shape.count)
         extents[axis] = shape[axis]
         let line = NDArray(Array(0..<shape[axis]), shape: extents, dtype: dtype)
-        return c.result(try line.broadcast(to: shape))
+        return c.result(try isSparse ? line : line.broadcast(to: shape))
       }
-      return try c.interpreter.stack(parts, axis: 0, c.facade)
+      return isSparse
+        ? .tuple(parts.map { .object($0) })
+        : .object(try c.interpreter.stack(parts, axis: 0, c.facade))
     },
     NumericFunction(
       "fromfunction(function, shape, *, dtype=float, **kwargs)", "A function of the indices."
@@ -185,7 +188,18 @@ enum CreationFunctions {
     },
     .array("fromiter(iter, dtype, count=-1)", "An array of what an iterator yields.", in: .numpy) {
       c in
-      try c.interpreter.array(of: .list(c.interpreter.collect(c[0])), c.facade, dtype: c.dtype(1))
+      let count = try c.int(2)
+      let iterator = try c.interpreter.makeIterator(c[0])
+      var values: [Value] = []
+      while count < 0 || values.count < count, let value = try iterator.next(in: c.interpreter) {
+        values.append(value)
+      }
+      guard values.count >= count else {
+        throw Raised(
+          .valueError,
+          "iterator too short: Expected \(count) but iterator had only \(values.count) items.")
+      }
+      return try c.interpreter.array(of: .list(values), c.facade, dtype: c.dtype(1))
     },
   ]
 

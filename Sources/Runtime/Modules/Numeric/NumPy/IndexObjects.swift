@@ -30,7 +30,7 @@ package final class IndexObject: Object {
     case .s_: return key
     case .index_exp: return isTuple ? key : .tuple([key])
     case .mgrid, .ogrid:
-      let lines = try keys.map { try line($0, interpreter) }
+      let lines = try interpreter.promoted(keys.map { try line($0, interpreter) }, facade)
       if !isTuple { return .object(lines[0]) }
       let shape = lines.map { $0.shape[0] }
       let grids = try lines.enumerated().map { axis, line -> ArrayObject in
@@ -45,25 +45,30 @@ package final class IndexObject: Object {
       }
       return .object(try interpreter.stack(interpreter.promoted(grids, facade), axis: 0, facade))
     case .r_, .c_:
+      var directive = ConcatenationDirective(kind == .c_ ? "-1,2,0" : "0")
+      if let text = keys.first?.text {
+        keys.removeFirst()
+        guard let read = ConcatenationDirective(parsing: text) else {
+          throw Raised(
+            text == "r" || text == "c" ? .notImplementedError : .valueError,
+            text == "r" || text == "c"
+              ? "\(kind.rawValue) of matrices is not available in agrun"
+              : "unknown special directive")
+        }
+        directive = read
+      }
       var parts: [ArrayObject] = []
       for key in keys {
-        if key.text != nil {
-          throw Raised(
-            .notImplementedError,
-            "\(kind.rawValue) with a directive string is not available in agrun")
-        }
         if case .object(let object) = key, object is SliceObject {
-          parts.append(try line(key, interpreter))
+          parts.append(try directive.lift(line(key, interpreter), interpreter, facade))
         } else {
           let part = try interpreter.array(of: key, facade)
-          parts.append(part.rank == 0 ? try interpreter.reshape(part, [1], facade) : part)
+          parts.append(
+            try directive.lift(
+              part.rank == 0 ? interpreter.reshape(part, [1], facade) : part, interpreter, facade))
         }
       }
-      if kind == .r_ { return .object(try interpreter.concatenate(parts, axis: 0, facade)) }
-      let columns = try parts.map {
-        $0.rank == 1 ? try interpreter.reshape($0, [$0.shape[0], 1], facade) : $0
-      }
-      return .object(try interpreter.concatenate(columns, axis: -1, facade))
+      return .object(try interpreter.concatenate(parts, axis: directive.axis, facade))
     }
   }
 
@@ -97,6 +102,39 @@ package final class IndexObject: Object {
     return ArrayObject(
       NDArray.arange(
         start: start.asDouble, stop: stop.asDouble, step: step.asDouble, dtype: floating), flavor)
+  }
+}
+
+/// `r_['axis,ndim,trans', …]`: where to join and how to bring vectors to a number of axes.
+private struct ConcatenationDirective {
+  let axis: Int
+  private let rank: Int
+  private let place: Int
+
+  init(_ text: String) { self = ConcatenationDirective(parsing: text) ?? ConcatenationDirective() }
+
+  private init() { (axis, rank, place) = (0, 1, -1) }
+
+  init?(parsing text: String) {
+    let numbers = text.split(separator: ",").map { Int(String($0).trimmed) }
+    guard !numbers.isEmpty, numbers.count <= 3, let axis = numbers[0] else { return nil }
+    if numbers.contains(where: { $0 == nil }) { return nil }
+    self.axis = axis
+    rank = numbers.count > 1 ? numbers[1] ?? 1 : 1
+    place = numbers.count > 2 ? numbers[2] ?? -1 : -1
+  }
+
+  /// The part with axes of one element added until it has as many as the directive wants.
+  func lift(_ part: ArrayObject, _ interpreter: Interpreter, _ facade: Facade) throws
+    -> ArrayObject
+  {
+    let missing = rank - part.rank
+    guard missing > 0 else { return part }
+    let start = place < 0 ? missing + place + 1 : place
+    let front = min(max(start, 0), missing)
+    let shape =
+      [Int](repeating: 1, count: front) + part.shape + [Int](repeating: 1, count: missing - front)
+    return try interpreter.reshape(part, shape, facade)
   }
 }
 
@@ -134,16 +172,52 @@ enum IndexFunctions {
       c in
       let flat = try c.elements(0)
       let shape = try c.interpreter.shape(from: c[1])
+      let isColumnMajor = try c.interpreter.memoryOrder(c[2]) == .columnMajor
+      let parts = try NDArray.unravel(flat, shape: isColumnMajor ? shape.reversed() : shape)
       return .tuple(
-        try NDArray.unravel(flat, shape: shape).map { .object(ArrayObject(result: $0, c.facade)) })
+        (isColumnMajor ? parts.reversed() : parts).map {
+          .object(ArrayObject(result: $0, c.facade))
+        })
     },
     .array(
       "ravel_multi_index(multi_index, dims, mode='raise', order='C')",
       "Flat indices of coordinates."
     ) { c in
-      let parts = try c.interpreter.collect(c[0]).map { try c.session.value(of: c.array(of: $0)) }
-      return ArrayObject(
-        result: try NDArray.ravel(parts, shape: c.interpreter.shape(from: c[1])), c.facade)
+      var shape = try c.interpreter.shape(from: c[1])
+      var parts = try c.interpreter.collect(c[0]).enumerated().map { axis, value -> NDArray in
+        let part = try c.array(of: value)
+        guard axis < shape.count else { return try c.session.value(of: part) }
+        return try c.session.value(
+          of: c.interpreter.placed(part, extent: shape[axis], mode: c[2], c.facade))
+      }
+      guard parts.count == shape.count else {
+        throw Raised(
+          .valueError,
+          "parameter multi_index must be a sequence of length \(shape.count)")
+      }
+      if try c.interpreter.memoryOrder(c[3]) == .columnMajor {
+        shape.reverse()
+        parts.reverse()
+      }
+      return ArrayObject(result: try NDArray.ravel(parts, shape: shape), c.facade)
+    },
+    NumericFunction("mask_indices(n, mask_func, k=0)", "Indices that a function of a matrix keeps.")
+    {
+      c in
+      let n = try c.int(0)
+      let kept = try c.interpreter.call(
+        c[1], [.object(c.result(NDArray.ones([n, n], dtype: c.defaultInt))), c[2]])
+      return .tuple(
+        try c.session.value(of: c.array(of: kept)).nonzero().map { .object(c.index($0)) })
+    },
+    NumericFunction("diag_indices_from(arr)", "Indices of the main diagonal of an array.") { c in
+      let shape = try c.array(0).shape
+      guard shape.count >= 2 else { throw Raised(.valueError, "input array must be at least 2-d") }
+      guard Set(shape).count == 1 else {
+        throw Raised(.valueError, "All dimensions of input must be of equal length")
+      }
+      let line = NDArray(Array(0..<shape[0]))
+      return .tuple(shape.map { _ in .object(c.index(line)) })
     },
     NumericFunction("diag_indices(n, ndim=2)", "Indices of the main diagonal.") { c in
       let line = NDArray(Array(0..<(try c.int(0))))
@@ -206,14 +280,22 @@ enum IndexFunctions {
     .array("insert(arr, obj, values, axis=None)", "A copy with elements put in.") { c in
       try insert(c)
     },
-    .array("trim_zeros(filt, trim='fb', axis=None)", "A vector without zeros at its ends.") { c in
+    NumericFunction(
+      "trim_zeros(filt, trim='fb', axis=None)", "A sequence without zeros at its ends."
+    ) {
+      c in
       let x = try c.array(0)
       let truths = try c.session.value(of: x).truths
       let mode = try c.text(1).lowercased()
       let first = mode.contains("f") ? truths.firstIndex(of: true) ?? truths.count : 0
       let last =
         mode.contains("b") ? truths.lastIndex(of: true).map { $0 + 1 } ?? first : truths.count
-      return try c.interpreter.item(x, [.slice(start: first, stop: max(first, last), step: nil)])
+      if c.facade == .numpy, c[0].array == nil {
+        return try c.interpreter.item(
+          of: c[0], at: .object(SliceObject(.int(first), .int(max(first, last)), .none)))
+      }
+      return .object(
+        try c.interpreter.item(x, [.slice(start: first, stop: max(first, last), step: nil)]))
     },
     .array("resize(a, new_shape)", "The elements repeated to fill a shape.") { c in
       let x = try c.interpreter.reshape(c.array(0), [-1], c.facade)

@@ -221,7 +221,7 @@ enum LinearAlgebraFunctions {
         .object(parts[0]), .object(residuals),
         c.facade == .jax
           ? .object(ArrayObject(.int(rank), c.defaultInt, .jax))
-          : .object(ArrayObject(.int(rank), .int64, .scalar)), .object(parts[2]),
+          : .object(ArrayObject(.int(rank), .int32, .scalar)), .object(parts[2]),
       ])
     },
     .array("tensorsolve(a, b, axes=None)", "The solution of a tensor equation.") { c in

@@ -87,6 +87,13 @@ enum MathFunctions {
   ]
 
   private static let complexParts: [NumericFunction] = [
+    .array("angle(z, deg=False)", "The angle of complex numbers, in radians or degrees.") { c in
+      guard let function = ElementwiseTable.function(named: "angle") else { return try c.array(0) }
+      let radians = try c.array(of: c.apply(function, c[0]))
+      guard try c.flag(1) else { return radians }
+      return try c.interpreter.elementwise(
+        ElementwiseTable.multiply, [.array(radians), .python(.float, .float(180 / .pi))], c.facade)
+    },
     .array("real_if_close(a, tol=100)", "The real part where the imaginary parts are negligible.") {
       c in
       let x = try c.array(0)
@@ -231,7 +238,7 @@ enum MathFunctions {
     },
     .array(
       "trapezoid(y, x=None, dx=1.0, axis=-1)", "Integral by the trapezoidal rule.",
-      aliases: ["trapz"]
+      aliases: []
     ) { c in
       let y = try c.floating(c.array(0))
       let axis = try Shapes.normalize(axis: c.int(3), rank: y.rank)

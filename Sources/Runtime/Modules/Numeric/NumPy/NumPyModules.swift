@@ -2,26 +2,32 @@ import Arrays
 
 /// `numpy` and its submodules.
 enum NumPyModules {
-  static let all: [(name: String, make: ModuleCatalogue.Maker)] = [
-    NumericModules.module(
-      "numpy", .numpy, { tables + [FileFunctions.all] }, submodules: submodules,
-      extra: {
-        NumPyModules.constants($0, .numpy) + NumericModules.elementwise(.numpy)
-          + NumPyModules.types($0) + IndexObject.members(.numpy)
-      }),
-    RandomMethods.module, LinearAlgebraFunctions.module, FourierFunctions.module,
-    TestingFunctions.module, ExceptionNames.module,
-  ]
+  static let all: [(name: String, make: ModuleCatalogue.Maker)] =
+    [
+      NumericModules.module(
+        "numpy", .numpy, { tables + [FileFunctions.all] }, submodules: submodules,
+        extra: {
+          NumPyModules.constants($0, .numpy) + NumericModules.elementwise(.numpy)
+            + NumPyModules.types($0) + IndexObject.members(.numpy)
+            + [("poly1d", .object(Poly1DObject.type($0)))]
+        }),
+      RandomMethods.module, LinearAlgebraFunctions.module, FourierFunctions.module,
+      TestingFunctions.module, ExceptionNames.module,
+    ] + StrideTricks.modules + PolynomialModules.all
 
-  static let submodules = ["random", "linalg", "fft", "testing", "exceptions"]
+  static let submodules = [
+    "random", "linalg", "fft", "testing", "exceptions", "lib", "emath", "polynomial",
+  ]
 
   /// Functions that `numpy`, `autograd.numpy` and `jax.numpy` share.
   static var tables: [[NumericFunction]] {
     [
       CreationFunctions.all, SequenceFunctions.all, ReductionFunctions.all, ShapeFunctions.all,
       ProductFunctions.all,
-      MathFunctions.all, OrderingFunctions.all, StatisticsFunctions.all, IndexFunctions.all,
-      PolynomialFunctions.all, TypeFunctions.all,
+      MathFunctions.all, OrderingFunctions.all, HistogramFunctions.all, WindowFunctions.all,
+      StatisticsFunctions.all, IndexFunctions.all,
+      PolynomialFunctions.all, TypeFunctions.all, PrintFunctions.all, ElementwiseAppliers.all,
+      IterationFunctionsOfArrays.all,
     ]
   }
 

@@ -1,9 +1,9 @@
 import Arrays
 import Autodiff
 
-/// Sorting, searching, sets, histograms and quantiles.
+/// Sorting, searching, sets and quantiles.
 enum OrderingFunctions {
-  static let all: [NumericFunction] = sorting + searching + sets + counting + quantiles
+  static let all: [NumericFunction] = sorting + searching + sets + quantiles
 
   private static let sorting: [NumericFunction] = [
     .array(
@@ -126,7 +126,7 @@ enum OrderingFunctions {
     },
     .array(
       "isin(element, test_elements, assume_unique=False, invert=False, *, kind=None)",
-      "Whether elements occur in another array.", aliases: ["in1d"]
+      "Whether elements occur in another array."
     ) { c in
       let pair = try c.promoted([c.array(0), c.array(1)]).map { try c.session.value(of: $0) }
       return ArrayObject(
@@ -159,95 +159,15 @@ enum OrderingFunctions {
     },
   ]
 
-  private static func edges(_ c: NumericCall, _ values: NDArray, _ bins: Value, _ range: Value)
-    throws -> (NDArray, isEqual: Bool)
-  {
-    if case .int(let count) = bins {
-      guard count > 0 else { throw Raised(.valueError, "`bins` must be positive, when an integer") }
-      var limits: (Double, Double)?
-      if !range.isNone {
-        let pair = try c.interpreter.collect(range).map { try c.interpreter.requireFloat($0) }
-        limits = (pair[0], pair[1])
-      }
-      return (try Histograms.edges(of: values, bins: count, range: limits), true)
-    }
-    if bins.text != nil {
-      throw Raised(.notImplementedError, "histogram: automatic bins are not available in agrun")
-    }
-    return (try c.session.value(of: c.array(of: bins)), false)
-  }
-
-  private static let counting: [NumericFunction] = [
-    NumericFunction(
-      "histogram(a, bins=10, range=None, density=None, weights=None)", "Counts in bins."
-    ) { c in
-      let values = try c.elements(0)
-      let weights = try c.isMissing(4) ? nil : c.elements(4)
-      let (bounds, isEqual) = try edges(c, values, c[1], c[2])
-      var counts =
-        try isEqual
-        ? Histograms.equalBins(values, edges: bounds, weights: weights)
-        : Histograms.explicitBins(values, edges: bounds, weights: weights)
-      if try !c.isMissing(3) && c.flag(3) {
-        let widths = zip(bounds.doubles.dropFirst(), bounds.doubles).map { $0 - $1 }
-        let total = counts.doubles.reduce(0, +)
-        counts = NDArray(zip(counts.doubles, widths).map { $0 / $1 / total })
-      }
-      return .tuple([.object(c.result(counts)), .object(c.result(bounds))])
-    },
-    .array("histogram_bin_edges(a, bins=10, range=None, weights=None)", "Edges of bins.") { c in
-      c.result(try edges(c, c.elements(0), c[1], c[2]).0)
-    },
-    .array(
-      "bincount(x, /, weights=None, minlength=0, *, length=None)",
-      "Number of occurrences of each integer."
-    ) { c in
-      let counts = try Histograms.bincount(
-        c.elements(0), weights: c.isMissing(1) ? nil : c.elements(1),
-        minimumLength: c.isMissing(3) ? c.int(2) : c.int(3))
-      return c.isMissing(1)
-        ? c.index(counts)
-        : c.result(c.facade == .jax ? counts.converted(to: c.defaultFloat) : counts)
-    },
-    NumericFunction(
-      "histogram2d(x, y, bins=10, range=None, density=None, weights=None)",
-      "Counts in two-dimensional bins."
-    ) { c in
-      let x = try c.elements(0), y = try c.elements(1)
-      var pair = [c[2], c[2]]
-      if case .list(let list) = c[2], list.elements.count == 2 { pair = list.elements }
-      if case .tuple(let tuple) = c[2], tuple.elements.count == 2 { pair = tuple.elements }
-      let ranges = try c.isMissing(3) ? [Value.none, .none] : c.interpreter.collect(c[3])
-      let (rows, _) = try edges(c, x, pair[0], ranges[0]),
-        (columns, _) = try edges(c, y, pair[1], ranges[1])
-      func place(_ value: Double, _ bounds: [Double]) -> Int? {
-        guard let first = bounds.first, let last = bounds.last, value >= first, value <= last else {
-          return nil
-        }
-        return min((bounds.firstIndex { $0 > value } ?? bounds.count - 1) - 1, bounds.count - 2)
-      }
-      let (p, q) = (rows.doubles, columns.doubles)
-      var counts = [Double](repeating: 0, count: (p.count - 1) * (q.count - 1))
-      let weights = try c.isMissing(5) ? nil : c.elements(5).doubles
-      for (index, (u, v)) in zip(x.doubles, y.doubles).enumerated() {
-        if let i = place(u, p), let j = place(v, q) {
-          counts[i * (q.count - 1) + j] += weights?[index] ?? 1
-        }
-      }
-      return .tuple([
-        .object(c.result(NDArray(counts, shape: [p.count - 1, q.count - 1]))),
-        .object(c.result(rows)), .object(c.result(columns)),
-      ])
-    },
-  ]
-
   private static func quantile(_ name: String, scale: Double, ignoresNaN: Bool) -> NumericFunction {
     .array(
       "\(name)(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, weights=None, interpolation=None)",
       "Quantiles of the elements."
     ) { c in
-      try c.refuse(7, "weights")
       let x = try c.array(0)
+      if !c.isMissing(7) {
+        return try weightedQuantile(c, x, scale: scale, ignoresNaN: ignoresNaN)
+      }
       let points = try c.elements(1)
       let fractions = NDArray(points.doubles.map { $0 / scale }, shape: points.shape)
       guard let method = QuantileMethod(rawValue: try c.text(5)) else {
@@ -274,6 +194,59 @@ enum OrderingFunctions {
       }
       return ArrayObject(result: result, c.facade)
     }
+  }
+
+  /// Quantiles by the inverse of the weighted distribution, the only method NumPy has for weights.
+  private static func weightedQuantile(
+    _ c: NumericCall, _ x: ArrayObject, scale: Double, ignoresNaN: Bool
+  ) throws -> ArrayObject {
+    guard try c.text(5) == "inverted_cdf" else {
+      throw Raised(
+        .valueError,
+        "Only method 'inverted_cdf' supports weights. Got: \(try c.text(5)).")
+    }
+    let points = try c.elements(1)
+    let axes = try c.axes(2)
+    guard axes == nil || axes?.count == 1 || x.rank <= 1 else {
+      throw Raised(
+        .notImplementedError, "weighted quantiles over several axes are not available in agrun")
+    }
+    let axis = try axes.map { try Shapes.normalize(axis: $0[0], rank: x.rank) }
+    let elements = try c.session.value(of: x), given = try c.elements(7)
+    guard
+      given.shape == elements.shape
+        || given.rank == 1 && axis.map({ given.count == x.shape[$0] }) ?? false
+    else {
+      throw Raised(.typeError, "Axis must be specified when shapes of a and weights differ.")
+    }
+    let width = axis.map { x.shape[$0] } ?? x.count
+    let rows =
+      try axis.map { try elements.movedAxes([$0], to: [x.rank - 1]) } ?? elements.reshaped([-1])
+    let weights =
+      try given.shape == elements.shape
+      ? (axis.map { try given.movedAxes([$0], to: [x.rank - 1]) } ?? given.reshaped([-1]))
+      : given.broadcast(to: rows.shape)
+    let (values, masses) = (rows.doubles, weights.doubles)
+    let lines = values.count / max(width, 1)
+    let results = points.doubles.flatMap { point -> [Double] in
+      (0..<lines).map { line in
+        let places = (line * width..<(line + 1) * width).filter {
+          masses[$0] > 0 && !(ignoresNaN && values[$0].isNaN)
+        }
+        if places.contains(where: { values[$0].isNaN }) { return .nan }
+        let order = places.sorted { (values[$0], $0) < (values[$1], $1) }
+        let total = order.reduce(0) { $0 + masses[$1] }
+        var running = 0.0
+        for place in order {
+          running += masses[place]
+          if running / total >= point / scale { return values[place] }
+        }
+        return order.last.map { values[$0] } ?? .nan
+      }
+    }
+    let shape = points.shape + rows.shape.dropLast()
+    let result = NDArray(results, shape: shape, dtype: x.dtype.isInexact ? x.dtype : x.dtype)
+    return c.result(result)
   }
 
   private static func median(_ name: String, ignoresNaN: Bool) -> NumericFunction {

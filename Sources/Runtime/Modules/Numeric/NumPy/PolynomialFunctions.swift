@@ -70,41 +70,10 @@ enum PolynomialFunctions {
       }
       return p
     },
-    .array(
+    NumericFunction(
       "polyfit(x, y, deg, rcond=None, full=False, w=None, cov=False)",
       "The least-squares polynomial."
-    ) { c in
-      let pair = try c.promoted([c.array(0), c.array(1)], floating: true)
-      let degree = try c.int(2), count = pair[0].count
-      guard degree >= 0 else { throw Raised(.valueError, "expected deg >= 0") }
-      guard pair[0].rank == 1 else { throw Raised(.typeError, "expected 1D vector for x") }
-      guard count > 0 else { throw Raised(.typeError, "expected non-empty vector for x") }
-      guard pair[1].shape[0] == count else {
-        throw Raised(.typeError, "expected x and y to have same length")
-      }
-      let weights = try c.isMissing(5) ? nil : c.floating(c.array(5))
-      let columns = degree + 1, isVector = pair[1].rank == 1
-      return try c.build(pair + (weights.map { [$0] } ?? [])) { graph, ids in
-        let dtype = graph.dtype(of: ids[0])
-        let powers = graph.constant(
-          NDArray((0..<columns).map { Double(degree - $0) }, shape: [1, columns], dtype: dtype))
-        var matrix = try graph.power(graph.reshape(ids[0], [count, 1]), powers)
-        var target = try isVector ? graph.reshape(ids[1], [count, 1]) : ids[1]
-        if ids.count > 2 {
-          let w = try graph.reshape(ids[2], [count, 1])
-          matrix = try graph.multiply(matrix, w)
-          target = try graph.multiply(target, w)
-        }
-        // Columns of length one, as NumPy scales them before solving.
-        let scale = try graph.sqrt(graph.reduceSum(graph.square(matrix), axes: [0]))
-        let scaled = try graph.divide(matrix, graph.reshape(scale, [1, columns]))
-        let epsilon = dtype == .float32 ? Double(Float.ulpOfOne) : Double.ulpOfOne
-        let solution = try graph.matmul(
-          graph.pseudoInverse(scaled, tolerance: epsilon * Double(count)), target)
-        let result = try graph.divide(solution, graph.reshape(scale, [columns, 1]))
-        return try isVector ? graph.reshape(result, [columns]) : result
-      }
-    },
+    ) { c in try fit(c) },
     .array("poly(seq_of_zeros)", "The polynomial with given roots.") { c in
       let roots = try c.elements(0)
       let zeros =
@@ -200,5 +169,61 @@ enum PolynomialFunctions {
         graph.take(padded, graph.constant(NDArray(places)), axis: 0), [n + m - 1, m])
       return try graph.matmul(windows, graph.reverse(ids[1], axes: [0]))
     }
+  }
+}
+
+extension PolynomialFunctions {
+  /// NumPy's `polyfit`: columns of powers, highest first, scaled to length one.
+  fileprivate static func fit(_ c: NumericCall) throws -> Value {
+    let pair = try c.promoted([c.array(0), c.array(1)], floating: true)
+    let degree = try c.int(2), count = pair[0].count
+    guard degree >= 0 else { throw Raised(.valueError, "expected deg >= 0") }
+    guard pair[0].rank == 1 else { throw Raised(.typeError, "expected 1D vector for x") }
+    guard count > 0 else { throw Raised(.typeError, "expected non-empty vector for x") }
+    guard pair[1].rank == 1 || pair[1].rank == 2 else {
+      throw Raised(.typeError, "expected 1D or 2D array for y")
+    }
+    guard pair[1].shape[0] == count else {
+      throw Raised(.typeError, "expected x and y to have same length")
+    }
+    let columns = degree + 1
+    let design = try c.build([pair[0]]) { graph, ids in
+      let dtype = graph.dtype(of: ids[0])
+      let powers = graph.constant(
+        NDArray((0..<columns).map { Double(degree - $0) }, shape: [1, columns], dtype: dtype))
+      return try graph.power(graph.reshape(ids[0], [count, 1]), powers)
+    }
+    let weights = try c.isMissing(5) ? nil : c.floating(c.array(5))
+    if let weights, weights.rank != 1 || weights.count != count {
+      throw Raised(.typeError, "expected w and y to have the same length")
+    }
+    let solved = try LeastSquares.scaled(
+      c, design, pair[1], weights: weights, rcond: c.isMissing(3) ? nil : c.double(3))
+    if try c.flag(4) { return .tuple([.object(solved.solution)] + solved.details) }
+    guard try c[6].text != nil || c.flag(6) else { return .object(solved.solution) }
+    guard count > columns || c[6].text == "unscaled" else {
+      throw Raised(
+        .valueError,
+        "the number of data points must exceed order to scale the covariance matrix")
+    }
+    let isScaled = c[6].text != "unscaled"
+    let covariance = try c.session.build(
+      [design, solved.residuals] + (weights.map { [$0] } ?? []), c.facade
+    ) {
+      graph, ids in
+      var matrix = ids[0]
+      if ids.count > 2 { matrix = try graph.multiply(matrix, graph.reshape(ids[2], [count, 1])) }
+      let dtype = graph.dtype(of: matrix)
+      let inverse = try graph.inverse(graph.matmul(graph.transpose(matrix), matrix))
+      guard isScaled else { return [inverse] }
+      let factor = try graph.divide(
+        ids[1], graph.constant(.float(Double(count - columns)), dtype, weak: true))
+      let rows = graph.shape(of: factor)[0]
+      if rows == 1 { return [try graph.multiply(inverse, graph.reshape(factor, []))] }
+      return [
+        try graph.multiply(graph.reshape(inverse, [columns, columns, 1]), factor)
+      ]
+    }
+    return .tuple([.object(solved.solution), .object(covariance[0])])
   }
 }
