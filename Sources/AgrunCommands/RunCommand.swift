@@ -36,6 +36,10 @@ struct RunCommand: ParsableCommand {
     let output = StandardOutput()
     var runOptions = try options.runOptions()
     runOptions.checksDerivatives = gradcheck
+    if options.noRecord, options.noCache, options.recordLimit == nil, !gradcheck {
+      // Nobody will read them.
+      runOptions.recordingLimit = 0
+    }
     for script in scripts {
       do {
         let file = try ScriptFile.read(script)

@@ -11,7 +11,7 @@ package final class Executor {
   /// Plans of control-flow bodies, which are kept alive with them.
   private var plans: [ObjectIdentifier: (body: ClosedGraph, plan: BodyPlan)] = [:]
   private var cache = PlanCache()
-  private let fuses: Bool
+  let fuses: Bool
 
   /// - Parameter fuses: false computes every operation by itself; the bits are the same.
   package init(_ graph: Graph, fuses: Bool = Executor.fusesByDefault) {
@@ -91,7 +91,7 @@ package final class Executor {
         graph.setValue(frame.array(slot, plan), of: id)
       }
     }
-    graph.markComputed(structure.order)
+    graph.markComputed(structure)
   }
 
   private func execute(_ id: NodeID) throws {
@@ -123,9 +123,9 @@ extension Executor: BodyRunner {
     try plan(of: body).run(inputs, bodies: self)
   }
 
-  private func plan(of body: ClosedGraph) -> BodyPlan {
+  func plan(of body: ClosedGraph) -> BodyPlan {
     if let plan = plans[ObjectIdentifier(body)] { return plan.plan }
-    let plan = BodyPlan(body)
+    let plan = BodyPlan(body, fuses: fuses)
     plans[ObjectIdentifier(body)] = (body, plan)
     return plan
   }

@@ -24,7 +24,7 @@ enum Kernel {
     case .take(let axis): return try Rows.take(x[0], x[1], axis: axis)
     case .scatter(let kind, let axis): return try Rows.scatter(kind, x[0], x[1], x[2], axis: axis)
     case .concatenate(let axis): return concatenated(x, axis: axis)
-    case .control(let control): return try control.run(x, bodies: bodies)[0]
+    case .control: return try results(lowering, x, bodies: bodies)[0]
     case .host(let kernel): return try kernel.execute(x)[0]
     }
   }
@@ -34,7 +34,12 @@ enum Kernel {
     _ lowering: Lowering, _ x: [NDArray], bodies: any BodyRunner
   ) throws -> [NDArray] {
     switch lowering {
-    case .control(let control): return try control.run(x, bodies: bodies)
+    case .control(let control):
+      if let executor = bodies as? Executor, executor.fuses {
+        if let loop = control as? While { return try Loops.run(loop, x, executor) }
+        if let scan = control as? Scan { return try Loops.run(scan, x, executor) }
+      }
+      return try control.run(x, bodies: bodies)
     case .host(let kernel): return try kernel.execute(x)
     default: return [try result(lowering, x, bodies: bodies)]
     }

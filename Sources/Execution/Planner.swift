@@ -23,6 +23,7 @@ struct Planner {
   /// memory.
   var stages: [Int]
   var available: [Int] = []
+  private var fuses = true
   var groups: [Group] = []
   /// By node: its group, -1 where it has none.
   var groupOf: [Int]
@@ -50,9 +51,11 @@ struct Planner {
     operands = Self.operands(structure, count)
   }
 
-  static func plan(_ structure: PendingStructure, _ graph: Graph) -> Plan {
+  /// - Parameter fuses: false leaves every operation by itself and as it is.
+  static func plan(_ structure: PendingStructure, _ graph: Graph, fuses: Bool = true) -> Plan {
     var planner = Planner(structure, graph)
-    planner.simplify()
+    planner.fuses = fuses && !structure.hasEffects
+    if planner.fuses { planner.simplify() }
     planner.markNeeded()
     planner.group()
     return planner.emitted()
@@ -201,7 +204,7 @@ struct Planner {
     var shapes: [[Int]: Int] = [:]
     var known: [GroupKey: Int] = [:]
     for node in 0..<count where isNeeded[node] && sources[node] == node {
-      if isElementwise(node) {
+      if fuses, isElementwise(node) {
         let shape = descriptions[node].shape
         var stage = 0
         for slot in operands[node] {
@@ -228,7 +231,8 @@ struct Planner {
         stages[node] = groups[group].stage
         available[node] = groups[group].stage + 1
       } else {
-        let stage = operands[node].reduce(0) { max($0, available[$1]) }
+        // By itself each node waits for all before it.
+        let stage = fuses ? operands[node].reduce(0) { max($0, available[$1]) } : node
         stages[node] = stage
         available[node] = isCheap(node) ? stage : stage + 1
       }

@@ -12,6 +12,23 @@ package struct PendingStructure {
   /// Nodes whose values somebody may ask for later.
   package fileprivate(set) var wanted: [Bool]
   package fileprivate(set) var hash: UInt64 = 0
+  /// Some of the nodes do something besides giving results, so order counts.
+  package fileprivate(set) var hasEffects = false
+  /// How often nodes have been computed and not kept.
+  fileprivate var times: [UInt64] = []
+
+  fileprivate init(order: [NodeID], wanted: [Bool]) {
+    self.order = order
+    self.wanted = wanted
+  }
+
+  /// True for nodes of `order`, whose payloads are their positions.
+  @inline(__always)
+  fileprivate func contains(_ id: NodeID, _ graph: Graph) -> Bool {
+    let node = graph.nodes[Int(id.index)]
+    return node.state == NodeState.pending && node.payload < UInt64(order.count)
+      && order[Int(node.payload)] == id
+  }
 }
 
 /// What a plan may take for granted of a leaf's value.
@@ -48,10 +65,13 @@ extension Graph {
     for (position, id) in result.order.enumerated() {
       let index = Int(id.index)
       let node = nodes[index]
-      // Computed before and not kept: twice is enough.
+      // Computed before and not kept: some more times cost less than memory does.
+      let limit = isCheap(node) ? NodeMark.cheapLimit : 1
       result.wanted[position] =
-        node.payload == NodeMark.computed || node.level != 0 && isKept(node)
+        node.payload >= NodeMark.computed + limit
+        || node.level != 0 && !isCheap(node) && active(node.level) != 0
         || operations.entries[Int(node.operation)].isMultiOutput
+      result.times.append(node.payload >= NodeMark.computed ? node.payload : NodeMark.computed)
       nodes[index].payload = UInt64(position)
     }
     for root in roots { markWanted(root.index, &result) }
@@ -61,41 +81,65 @@ extension Graph {
     } else {
       for id in self.roots.ids where id >= 0 { markWanted(id, &result) }
     }
-    describe(&result)
+    describe(&result, leading: LeafNumbers())
     return result
   }
 
+  /// Describes a closed graph: its inputs are the first leaves; slots of its outputs besides.
+  package static func structure(of body: ClosedGraph) -> (PendingStructure, outputs: [Int]) {
+    let graph = body.graph
+    let order = graph.reachable(from: body.roots).filter { id in
+      let node = graph.nodes[Int(id.index)]
+      return node.state == NodeState.pending && node.operation != graph.hot.placeholder
+    }
+    var result = PendingStructure(
+      order: order, wanted: order.map { graph.isMultiOutput($0) })
+    for (position, id) in order.enumerated() {
+      graph.nodes[Int(id.index)].payload = UInt64(position)
+    }
+    for output in body.outputs { graph.markWanted(output.index, &result) }
+    var leaves = LeafNumbers()
+    for id in body.inputs + body.outputs where !result.contains(id, graph) {
+      _ = leaves.number(of: id.index, graph.nodes[Int(id.index)], graph.nodes)
+    }
+    let outputs = body.outputs.map { id in
+      let node = graph.nodes[Int(id.index)]
+      return result.contains(id, graph)
+        ? Int(node.payload) : order.count + Int(leaves.number(of: id.index, node, graph.nodes))
+    }
+    graph.describe(&result, leading: leaves)
+    return (result, outputs)
+  }
+
   /// Notes that nodes were computed on the way and not kept.
-  package func markComputed(_ order: [NodeID]) {
-    for id in order where nodes[Int(id.index)].state == NodeState.pending {
-      nodes[Int(id.index)].payload = NodeMark.computed
+  package func markComputed(_ structure: PendingStructure) {
+    for (id, times) in zip(structure.order, structure.times)
+    where nodes[Int(id.index)].state == NodeState.pending {
+      nodes[Int(id.index)].payload = times + 1
     }
   }
 
-  /// Results that are dear to compute again and may be asked for by a derivative.
-  private func isKept(_ node: Node) -> Bool {
-    guard active(node.level) != 0 else { return false }
+  /// False for results that are dear to compute again.
+  private func isCheap(_ node: Node) -> Bool {
     switch operations.entries[Int(node.operation)].lowering {
-    case .alias, .map, .zip, .select, .cast, .movement, .project: return false
-    default: return true
+    case .alias, .map, .zip, .select, .cast, .movement, .project: true
+    default: false
     }
   }
 
   private func markWanted(_ id: Int32, _ structure: inout PendingStructure) {
-    let node = nodes[Int(id)]
-    guard node.state == NodeState.pending, node.payload < UInt64(structure.order.count) else {
-      return
+    if structure.contains(NodeID(id), self) {
+      structure.wanted[Int(nodes[Int(id)].payload)] = true
     }
-    let position = Int(node.payload)
-    if structure.order[position].index == id { structure.wanted[position] = true }
   }
 
-  private func describe(_ structure: inout PendingStructure) {
-    var leaves = LeafNumbers()
+  private func describe(_ structure: inout PendingStructure, leading: LeafNumbers) {
+    var leaves = leading
     var key: [Int32] = []
     key.reserveCapacity(structure.order.count * 6)
     for (position, id) in structure.order.enumerated() {
       let node = nodes[Int(id.index)]
+      if operations.entries[Int(node.operation)].hasEffects { structure.hasEffects = true }
       key.append(node.operation)
       key.append(node.abstract)
       key.append(structure.wanted[position] ? 1 : 0)
@@ -129,18 +173,17 @@ extension Graph {
     _ id: Int32, _ structure: PendingStructure, _ leaves: inout LeafNumbers
   ) -> Int32 {
     let node = nodes[Int(id)]
-    if node.state == NodeState.pending, node.payload < UInt64(structure.order.count),
-      structure.order[Int(node.payload)].index == id
-    {
-      return Int32(node.payload)
-    }
+    if structure.contains(NodeID(id), self) { return Int32(node.payload) }
     return -1 - leaves.number(of: id, node, nodes)
   }
 }
 
 /// Marks in the payload of nodes without a value.
 enum NodeMark {
+  /// And how often, in the bits below.
   static let computed: UInt64 = 1 << 63
+  /// Elementwise results are computed this often before they are kept.
+  static let cheapLimit: UInt64 = 4
 }
 
 /// Numbers leaves in the order they are met: an open-addressed table.

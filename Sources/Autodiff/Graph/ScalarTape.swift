@@ -84,6 +84,39 @@ package struct ScalarTape {
   }
 }
 
+extension ScalarTape {
+  /// A value carried from one round to the next.
+  package struct Move {
+    let from, to, alsoTo: Int
+
+    /// - Parameter alsoTo: the slot of the condition's tape.
+    package init(from: Int, to: Int, alsoTo: Int) {
+      self.from = from
+      self.to = to
+      self.alsoTo = alsoTo
+    }
+  }
+
+  /// Runs a body's tape as long as its condition's gives a true result.
+  package static func repeatWhile(
+    _ condition: ScalarTape, _ conditionSlots: ScalarSlots, result: Int, _ body: ScalarTape,
+    _ bodySlots: ScalarSlots, _ moves: [Move]
+  ) {
+    let next = ScalarSlots(count: moves.count)
+    let count = moves.count
+    while true {
+      condition.run(0..<condition.count, conditionSlots)
+      if conditionSlots.bits[result] == 0 { return }
+      body.run(0..<body.count, bodySlots)
+      for index in 0..<count { next.bits[index] = bodySlots.bits[moves[index].from] }
+      for index in 0..<count {
+        bodySlots.bits[moves[index].to] = next.bits[index]
+        conditionSlots.bits[moves[index].alsoTo] = next.bits[index]
+      }
+    }
+  }
+}
+
 extension Graph {
   /// The bits of an evaluated 0-d node; nil where its value is an array or unknown.
   package func knownBits(of id: NodeID) -> UInt64? {

@@ -59,11 +59,13 @@ final class LinearizedFunction {
 extension Interpreter {
   /// Traces a function at a point; the result is kept until the linearised function is dropped.
   ///
-  /// - Parameter arguments: one argument each; integers among their leaves are not differentiated under JAX.
+  /// - Parameters:
+  ///   - arguments: one argument each; integers among their leaves are not differentiated under JAX.
+  ///   - computesValue: false leaves the value pending, for callers that do not look at it.
   func linearize(
     _ function: Value, _ arguments: [Value], _ facade: Facade,
     keywords: [(name: Name, value: Value)] = [],
-    hasAuxiliary: Bool = false
+    hasAuxiliary: Bool = false, computesValue: Bool = true
   ) throws -> (value: Value, linear: LinearizedFunction, auxiliary: Value) {
     let session = numerics
     let graph = session.graph
@@ -88,7 +90,10 @@ extension Interpreter {
       facade: facade, leaves: leaves, outputs: outputs, inputStructure: structure,
       outputStructure: outputStructure, isDifferentiated: flags,
       functionName: functionName(function))
-    let values = try settled(outputs.map(\.id), facade)
+    let values =
+      computesValue
+      ? try settled(outputs.map(\.id), facade)
+      : try outputs.map { try session.wrap($0.id, facade) }
     let value = try unflatten(outputStructure, values.map { .object($0) })
     if hasAuxiliary { try settle(auxiliary) }
     return (value, linear, auxiliary)

@@ -56,7 +56,7 @@ package struct Scan: MultiOutputPrimitive, ControlFlow, EffectfulPrimitive {
   }
 
   /// A view of one position of the first axis.
-  static func row(_ x: NDArray, _ position: Int) -> NDArray {
+  package static func row(_ x: NDArray, _ position: Int) -> NDArray {
     NDArray(
       dtype: x.dtype, shape: Array(x.shape.dropFirst()), strides: Array(x.strides.dropFirst()),
       offset: x.offset + position * x.strides[0], buffer: x.buffer)

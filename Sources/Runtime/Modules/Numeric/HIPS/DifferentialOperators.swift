@@ -54,7 +54,9 @@ enum DifferentialOperators {
             defer { interpreter.endTransform(mark) }
             return try operation(
               interpreter,
-              HIPSPoint(function, call, positions, isSingle: isSingle, kind: kind, in: interpreter))
+              HIPSPoint(
+                function, call, positions, isSingle: isSingle, kind: kind, needsValue: false,
+                in: interpreter))
           }, wrapping: function))
     }
   }

@@ -11,7 +11,7 @@ struct HIPSPoint {
 
   init(
     _ function: Value, _ call: Arguments, _ positions: [Int], isSingle: Bool,
-    kind: EvaluationRequest.Kind, in interpreter: Interpreter
+    kind: EvaluationRequest.Kind, needsValue: Bool = true, in interpreter: Interpreter
   ) throws {
     let count = call.positional.count
     let places = try positions.map { position -> Int in
@@ -28,7 +28,8 @@ struct HIPSPoint {
       return try interpreter.call(function, full)
     }
     let result = try interpreter.linearize(
-      .object(wrapped), places.map { call.positional[$0] }, .numpy)
+      .object(wrapped), places.map { call.positional[$0] }, .numpy,
+      computesValue: needsValue)
     value = result.value
     linear = result.linear
     self.isSingle = isSingle
