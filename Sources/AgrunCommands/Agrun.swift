@@ -17,7 +17,7 @@ package struct Agrun: ParsableCommand {
       ShowCommand.self, GraphCommand.self, KinksCommand.self, DiffCommand.self,
       DatabaseCommand.self,
       CacheCommand.self,
-      BaselineCommand.self, ReferenceCommand.self, DoctorCommand.self,
+      BaselineCommand.self, ReferenceCommand.self, DoctorCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -130,3 +130,9 @@ extension Interpreter {
       NDArray.zeros(array.shape, dtype: array.dtype), array.facade == .jax ? .jax : .array)
   }
 }
+
+extension Ufunc: DocumentedObject {
+  var documentation: (declaration: String, summary: String) {
+    (body.declaration, body.summary)
+  }
+}
