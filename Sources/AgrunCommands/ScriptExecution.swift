@@ -3,6 +3,7 @@ import Foundation
 import Notebooks
 import Records
 import Regression
+import Reports
 
 /// One script run from file to records: what `run` and `test` share.
 struct ScriptExecution {
@@ -102,7 +103,12 @@ struct ScriptExecution {
 
   private var report: RunReport {
     RunReport(
-      run: run, cells: outcome.cells, outputs: outcome.outputs, figures: outcome.figures,
+      run: run, cells: outcome.cells, outputs: outcome.outputs,
+      figures: outcome.figures.map { figure in
+        FigureRecord(
+          cell: figure.cell, site: figure.site, mediaType: "image/svg+xml",
+          content: Array(FigureSVG.render(figure.drawing).utf8))
+      },
       graphs: outcome.graphs, evaluations: outcome.evaluations, unrecorded: outcome.unrecorded,
       checks: comparison?.checks ?? [])
   }

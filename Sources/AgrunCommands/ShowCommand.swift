@@ -10,13 +10,21 @@ struct ShowCommand: ParsableCommand {
 
   @Argument(help: "The beginning of a run's uid, or latest.") var uid = "latest"
 
+  @Option(help: "Writes this figure of the run, counted from 1, in place of the report.")
+  var figure: Int?
+
+  @Option(name: .shortAndLong, help: "The file for --figure; standard output without it.")
+  var output: String?
+
   func run() throws {
     let database = try ProjectDatabase.open()
     let report = try database.reporting { store throws(StoreError) in
       try store.report(of: try store.run(matching: uid))
     }
+    if let figure { return try write(figure: figure, of: report) }
     showRun(report.run)
     showCells(report)
+    showFigures(report)
     showEvaluations(report)
     showChecks(report)
   }
@@ -51,6 +59,30 @@ struct ShowCommand: ParsableCommand {
           print("  \(String(output.line).padded(to: 5)) \(line)")
         }
       }
+    }
+  }
+
+  private func showFigures(_ report: RunReport) {
+    guard !report.figures.isEmpty else { return }
+    print("\nfigures")
+    for (index, figure) in report.figures.enumerated() {
+      print(
+        "  \(index + 1): line \(figure.site.line) #\(figure.site.occurrence), cell \(figure.cell), \(figure.mediaType), \(figure.content.count) bytes"
+      )
+    }
+  }
+
+  private func write(figure number: Int, of report: RunReport) throws {
+    guard report.figures.indices.contains(number - 1) else {
+      throw ValidationError(
+        "run \(report.run.uid) has \(report.figures.count) figures; there is no figure \(number)")
+    }
+    let content = Data(report.figures[number - 1].content)
+    guard let output else { return FileHandle.standardOutput.write(content) }
+    do {
+      try content.write(to: URL(fileURLWithPath: output))
+    } catch {
+      throw ValidationError("cannot write \(output): \(error.localizedDescription)")
     }
   }
 

@@ -9,6 +9,7 @@ final class OutputCollector {
   private let expectationIndex: [Int32: Int32]
   private var eventsAt: [Int32: Int] = [:]
   private(set) var outputs: [OutputRecord] = []
+  private(set) var figures: [DrawnFigure] = []
   var cell = 1
 
   init(_ script: Script) {
@@ -35,5 +36,12 @@ final class OutputCollector {
       OutputRecord(
         cell: cell, site: sites.first ?? .init(line: 1, occurrence: 1),
         callers: Array(sites.dropFirst()), text: event.text, numbers: event.numbers))
+  }
+
+  func add(_ drawing: FigureDrawing, sites: [SourceRange]) {
+    let line = sites.first.map { file.line(at: $0.lower) } ?? 1
+    let count = figures.filter { $0.site.line == line }.count
+    figures.append(
+      DrawnFigure(cell: cell, site: .init(line: line, occurrence: count + 1), drawing: drawing))
   }
 }

@@ -22,7 +22,7 @@ package struct RunOutcome {
   package var warnings: [Diagnostic] = []
   package var cells: [CellRecord] = []
   package var outputs: [OutputRecord] = []
-  package var figures: [FigureRecord] = []
+  package var figures: [DrawnFigure] = []
   package var graphs: [GraphRecord] = []
   package var evaluations: [EvaluationRecord] = []
   package var unrecorded: [UnrecordedEvaluations] = []

@@ -61,6 +61,7 @@ package final class Session {
       print(event.text)
       collector.add(event, visitCounts: interpreter.visitCounts)
     }
+    interpreter.plots.output = { collector.add($0, sites: $1) }
     interpreter.recorder = log
     for cell in script.cells {
       collector.cell = cell.number
@@ -81,7 +82,9 @@ package final class Session {
         break
       }
     }
+    interpreter.plots.finish(interpreter)
     outcome.outputs = collector.outputs
+    outcome.figures = collector.figures
     outcome.graphs = log.graphs
     outcome.evaluations = log.evaluations
     outcome.unrecorded = log.unrecorded

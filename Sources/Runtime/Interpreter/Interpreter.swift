@@ -30,6 +30,8 @@ package final class Interpreter {
   private(set) lazy var machine = Machine(self)
   /// Graph, executor and numerical settings; made when a script first needs them.
   package private(set) lazy var numerics = startNumerics()
+  /// Figures that the script draws.
+  package private(set) lazy var plots = PlotSession()
   /// Called with the numeric session when a script first needs it.
   package var numericsDidStart: (NumericSession) -> Void = { _ in }
   /// Sees every evaluation of a graph; nil where nothing is recorded.
