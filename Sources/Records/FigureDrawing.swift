@@ -51,6 +51,7 @@ package struct PlotAxis: Codable, Sendable {
   package init() {}
 }
 
+/// A mark of an axis and what it says.
 package struct PlotTick: Codable, Sendable {
   package var position: Double
   package var label: String
@@ -84,6 +85,7 @@ package struct PlotPanel: Codable, Sendable {
   package init(frame: [Double]) { self.frame = frame }
 }
 
+/// A row of a legend.
 package struct PlotLegendEntry: Codable, Sendable {
   package var label: String
   /// How the mark looks; its coordinates do not count.

@@ -442,6 +442,7 @@ package final class GridObject: Object {
   }
 }
 
+/// A cell, or a block of cells, of a grid for axes.
 package final class GridCell: Object {
   let rows: Int
   let columns: Int
