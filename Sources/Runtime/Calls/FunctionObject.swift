@@ -7,6 +7,8 @@ package final class FunctionObject: Object {
   package let keywordDefaults: [Value]
   /// One a free name of the code.
   let cells: [CellObject]
+  /// What transforms remember of the function as long as it lives.
+  package var traces: AnyObject?
   /// Attributes that scripts set on functions.
   package var fields = AttributeTable()
 

@@ -293,7 +293,9 @@ enum ArrayMethods {
       method("item(self, *args)", "An element as a Python number.") { i, x, a in
         let parts = a.variadic(1)
         if parts.isEmpty {
-          if x.isAbstract { throw TracerErrors.concrete(x, "item") }
+          if x.isAbstract {
+            throw TracerErrors.concrete(x, because: "This occurred in the item() method of jax.Array")
+          }
           guard x.count == 1 else {
             throw Raised(.valueError, "can only convert an array of size 1 to a Python scalar")
           }
@@ -305,7 +307,13 @@ enum ArrayMethods {
         return try i.numerics.scalar(of: element).pythonValue
       },
       method("tolist(self)", "Nested lists of Python numbers.") { i, x, _ in
-        i.nestedLists(try i.numerics.value(of: x))
+        if x.isAbstract {
+          throw TracerErrors.concrete(
+            x,
+            because:
+              "The tolist() method was called on \(TracerErrors.described(x)).")
+        }
+        return i.nestedLists(try i.numerics.value(of: x))
       },
       method("is_integer(self)", "Whether the number is whole.") { i, x, _ in
         let value = try i.numerics.scalar(of: x).asDouble

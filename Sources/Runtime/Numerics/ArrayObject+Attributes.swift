@@ -41,8 +41,15 @@ extension ArrayObject {
       return .object(ArrayObject(result: try interpreter.numerics.value(of: self), facade))
     case "aval" where flavor == .jax:
       return .object(ShapedArrayObject(shape, dtype, isWeak: isWeak))
-    case "sharding" where flavor == .jax:
-      return .string("SingleDeviceSharding(device=CpuDevice(id=0))")
+    case "sharding" where flavor == .jax: return .object(ShardingObject())
+    case "device" where flavor == .jax: return .object(DeviceObject())
+    case "__setitem__" where flavor == .jax:
+      return .object(
+        BuiltinFunction.binary("__setitem__(key, value, /)", "Refuses.") {
+          [self] interpreter, key, value in
+          _ = try setItem(at: key, to: value, in: interpreter)
+          return .none
+        })
     case "flags": return .object(ArrayFlags(self))
     default: return nil
     }

@@ -30,6 +30,13 @@ extension Interpreter {
       return .array(elements)
     case .object(let object):
       if let slice = object as? SliceObject {
+        for part in [slice.start, slice.stop, slice.step] {
+          if let bound = part.array, bound.isAbstract, facade == .jax {
+            throw Raised(
+              .indexError,
+              "Slice entries must be static integers. Got \(try repr(key)) at position 0")
+          }
+        }
         return .slice(
           start: try indexIfPresent(slice.start), stop: try indexIfPresent(slice.stop),
           step: try indexIfPresent(slice.step))
@@ -50,9 +57,13 @@ extension Interpreter {
     default: break
     }
     if facade == .jax {
+      if case .float = key {
+        throw Raised(
+          .typeError,
+          "Indexer must have integer or boolean type, got indexer with type float64")
+      }
       throw Raised(
-        .typeError,
-        "JAX does not support string indexing; got idx=(\(try repr(key)),)")
+        .typeError, "JAX does not support string indexing; got idx=\(try repr(key))")
     }
     throw invalidIndex()
   }

@@ -104,7 +104,7 @@ extension ArrayObject {
     case .none where operation != nil && flavor != .jax:
       throw Raised(
         .typeError,
-        "unsupported operand type(s) for \(operation?.rawValue ?? ""): '\(rank == 0 ? type(in: interpreter).name : pythonTypeName)' and 'NoneType'"
+        "unsupported operand type(s) for \(operation?.rawValue ?? ""): '\(flavor == .jax ? type(in: interpreter).qualifiedName : rank == 0 ? type(in: interpreter).name : pythonTypeName)' and 'NoneType'"
       )
     default: return nil
     }

@@ -11,6 +11,19 @@ package final class IndexUpdater: Object {
     self.key = key
   }
 
+  override package func type(in interpreter: Interpreter) -> TypeObject {
+    let name = key == nil ? "_IndexUpdateHelper" : "_IndexUpdateRef"
+    return interpreter.types.register("jax.\(name)") {
+      TypeObject(name, module: "jax._src.numpy.array_methods", base: interpreter.types.object)
+    }
+  }
+
+  override package func repr(in interpreter: Interpreter) throws -> String {
+    let shown = try interpreter.repr(.object(array))
+    guard let key else { return "_IndexUpdateHelper(\(shown))" }
+    return "_IndexUpdateRef(\(shown), \(try interpreter.repr(key)))"
+  }
+
   override package func item(at key: Value, in interpreter: Interpreter) -> Value? {
     .object(IndexUpdater(array, key: key))
   }
@@ -26,7 +39,8 @@ package final class IndexUpdater: Object {
           "\(name)(values, *, indices_are_sorted=False, unique_indices=False, mode=None)",
           "A copy with the elements updated."
         ) { [array] interpreter, arguments in
-          try .object(interpreter.updated(array, key, kind, arguments[0]))
+          try .object(
+            interpreter.updated(array, key, kind, arguments[0], mode: arguments[3]))
         })
     }
     switch name {
@@ -38,7 +52,7 @@ package final class IndexUpdater: Object {
         ) { [array] interpreter, arguments in
           let negated = try interpreter.elementwise(
             ElementwiseTable.negative, [arguments[0]], .jax)
-          return try .object(interpreter.updated(array, key, .add, negated))
+          return try .object(interpreter.updated(array, key, .add, negated, mode: arguments[3]))
         })
     case "divide", "power", "apply":
       return .object(
@@ -55,7 +69,7 @@ package final class IndexUpdater: Object {
               try interpreter.elementwise(ElementwiseTable.power, [old, arguments[0]], .jax)
             default: try interpreter.call(arguments[0], [old])
             }
-          return try .object(interpreter.updated(array, key, .set, new))
+          return try .object(interpreter.updated(array, key, .set, new, mode: arguments[3]))
         })
     case "get":
       return .object(
@@ -63,11 +77,14 @@ package final class IndexUpdater: Object {
           "get(*, mode=None, fill_value=None, indices_are_sorted=False, unique_indices=False)",
           "The elements."
         ) { [array] interpreter, arguments in
-          guard arguments[0].text == "fill" else {
+          guard try IndexUpdater.mode(arguments[0], interpreter) == .fill else {
             return try array.item(at: key, in: interpreter) ?? .none
           }
-          let items = try interpreter.indexItems(key, .jax)
           let fill = arguments[1].number?.1
+          if interpreter.hasTracedPositions(key) || array.isTraced {
+            return .object(try interpreter.filledItem(array, key, arguments[1]))
+          }
+          let items = try interpreter.indexItems(key, .jax)
           return .object(
             ArrayObject(
               try interpreter.numerics.value(of: array).indexed(
@@ -80,38 +97,92 @@ package final class IndexUpdater: Object {
 
 extension Interpreter {
   /// A copy of a JAX array with the elements of a subscript combined with values.
-  func updated(_ array: ArrayObject, _ key: Value, _ kind: ScatterKind, _ value: Value) throws
-    -> ArrayObject
-  {
+  func updated(
+    _ array: ArrayObject, _ key: Value, _ kind: ScatterKind, _ value: Value, mode: Value = .none
+  ) throws -> ArrayObject {
     numerics.errorFacade = .jax
+    let clips = try IndexUpdater.mode(mode, self) == .clip
     let updates = try converted(self.array(of: value, .jax), array.dtype, .jax)
-    if let index = key.array, index.isAbstract, index.dtype.isInteger {
-      return try updatedAtTraced(array, index, kind, updates)
-    }
-    if let mask = key.array, mask.dtype == .bool, mask.isTraced, kind == .set {
-      return try select(key, .object(updates), .object(array), .jax)
+    if hasTracedPositions(key) {
+      return try updatedAtTraced(array, key, kind, updates, clips: clips)
     }
     let items = try indexItems(key, .jax)
     return try numerics.build1([array, updates], .jax) { graph, ids in
       try graph.indexUpdate(
-        graph.convert(ids[0], to: array.dtype), items, kind, ids[1], .dropped)
+        graph.convert(ids[0], to: array.dtype), items, kind, ids[1], clips ? .clipped : .dropped)
     }
   }
 
+  /// Where positions are traced: the flat positions of the subscript are looked up in an array of positions, and one
+  /// element beyond the end takes what falls outside.
   private func updatedAtTraced(
-    _ array: ArrayObject, _ index: ArrayObject, _ kind: ScatterKind, _ updates: ArrayObject
+    _ array: ArrayObject, _ key: Value, _ kind: ScatterKind, _ updates: ArrayObject, clips: Bool
   ) throws -> ArrayObject {
-    let extent = array.shape.first ?? 1
-    return try numerics.build1([array, index, updates], .jax) { graph, ids in
-      let wide = try graph.convert(ids[1], to: .int64)
-      let wrapped = try graph.select(
-        graph.less(wide, graph.constant(0)), graph.add(wide, graph.constant(extent)), wide)
-      let flat = try graph.reshape(wrapped, [graph.shape(of: wrapped).reduce(1, *)])
-      let rows = graph.shape(of: flat) + array.shape.dropFirst()
-      let shaped = try graph.reshape(
-        graph.broadcast(
-          ids[2], to: graph.shape(of: wrapped) + Array(array.shape.dropFirst())), rows)
-      return try graph.scatter(kind, ids[0], flat, shaped, axis: 0)
+    let count = array.count
+    let places = ArrayObject(
+      NDArray(Array(0..<count), shape: array.shape, dtype: .int64), .jax)
+    guard let flat = try itemAtTracedPositions(places, key, outside: clips ? nil : count) else {
+      return array
+    }
+    return try numerics.build1([array, flat, updates], .jax) { graph, ids in
+      let shape = graph.shape(of: ids[1])
+      let whole = try graph.reshape(
+        graph.broadcast(ids[2], to: shape), [shape.reduce(1, *)])
+      let spare = try graph.full(0, [1], array.dtype)
+      let row = try graph.concatenate([graph.reshape(ids[0], [count]), spare], axis: 0)
+      let scattered = try graph.scatter(
+        kind, row, graph.reshape(ids[1], [shape.reduce(1, *)]), whole, axis: 0)
+      let kept = try graph.slice(scattered, start: [0], count: [count], step: [1])
+      return try graph.reshape(kept, array.shape)
+    }
+  }
+
+  /// `x.at[key].get(mode="fill")` of traced values.
+  func filledItem(_ array: ArrayObject, _ key: Value, _ fill: Value) throws -> ArrayObject {
+    let count = array.count
+    let places = ArrayObject(
+      NDArray(Array(0..<count), shape: array.shape, dtype: .int64), .jax)
+    let flat: ArrayObject
+    if hasTracedPositions(key) {
+      guard let found = try itemAtTracedPositions(places, key, outside: count) else {
+        return array
+      }
+      flat = found
+    } else {
+      flat = ArrayObject(
+        try numerics.value(of: places).indexed(
+          by: indexItems(key, .jax), mode: .dropped, fill: .int(count)), .jax)
+    }
+    let missing =
+      fill.isNone ? Value.float(array.dtype.isInexact ? .nan : 0) : fill
+    let value = try converted(self.array(of: missing, .jax), array.dtype, .jax)
+    return try numerics.build1([array, flat, value], .jax) { graph, ids in
+      let shape = graph.shape(of: ids[1])
+      let row = try graph.concatenate(
+        [graph.reshape(ids[0], [count]), graph.reshape(ids[2], [1])], axis: 0)
+      let taken = try graph.take(
+        row, graph.reshape(ids[1], [shape.reduce(1, *)]), axis: 0)
+      return try graph.reshape(taken, shape)
+    }
+  }
+}
+
+extension IndexUpdater {
+  enum Mode { case fill, clip, promised }
+
+  /// What happens to positions outside the array.
+  static func mode(_ value: Value, _ interpreter: Interpreter) throws -> Mode? {
+    if value.isNone || value.isUnbound { return nil }
+    let name = try value.text ?? interpreter.attributeIfPresent("name", of: value)?.text
+    switch name {
+    case "fill", "drop", "FILL_OR_DROP": return .fill
+    case "clip", "CLIP": return .clip
+    case "promise_in_bounds", "PROMISE_IN_BOUNDS": return .promised
+    case "wrap":
+      throw Raised(
+        .notImplementedError, "x.at[...]: mode='wrap' is not available in agrun")
+    default:
+      throw Raised(.valueError, "Unknown gather mode \"\(try interpreter.str(value))\"")
     }
   }
 }

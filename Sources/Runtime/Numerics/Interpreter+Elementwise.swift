@@ -9,6 +9,11 @@ extension Interpreter {
     let operands = try values.enumerated().map {
       try operand(of: $0.element, facade, function: function.name, position: $0.offset)
     }
+    if facade == .numpy, let array = operands.lazy.compactMap(\.array).first(where: {
+      $0.flavor == .jax && $0.isTraced
+    }) {
+      throw TracerErrors.elements(array)
+    }
     return .object(try elementwise(function, operands, facade))
   }
 

@@ -50,12 +50,27 @@ package struct NumericFunction: Sendable {
       guard facade == .numpy else {
         return try body(NumericCall(interpreter, facade, arguments))
       }
+      // NumPy asks other classes' arrays for the method of this name.
+      if NumericFunction.delegated.contains(arguments.signature.name),
+        arguments[0].array?.flavor == .jax
+      {
+        interpreter.numerics.errorFacade = .jax
+        interpreter.numerics.graph.dialect = .jax
+        return try body(NumericCall(interpreter, .jax, arguments))
+      }
       return try interpreter.deliveringOutput(arguments) {
         try body(NumericCall(interpreter, facade, $0))
       }
     }
     return ([builtin.name] + aliases).map { ($0, .object(builtin)) }
   }
+
+  /// Functions of NumPy that call the array's own method where it is not NumPy's.
+  private static let delegated: Set<String> = [
+    "sum", "prod", "max", "min", "all", "any", "mean", "std", "var", "reshape", "transpose",
+    "squeeze", "cumsum", "cumprod", "argmax", "argmin", "argsort", "take", "repeat", "swapaxes",
+    "clip", "round", "ptp", "trace", "diagonal", "ravel",
+  ]
 
   static func members(_ tables: [[NumericFunction]], _ facade: Facade) -> [(String, Value)] {
     tables.flatMap { $0.filter { $0.isAvailable(under: facade) }.flatMap { $0.members(facade) } }
@@ -85,8 +100,67 @@ package struct NumericCall {
   }
 
   package func array(_ slot: Int, dtype: DType? = nil) throws -> ArrayObject {
-    try interpreter.array(of: arguments[slot], facade, dtype: dtype)
+    if facade == .jax {
+      try refuseSequence(slot)
+    } else if let array = arguments[slot].array, array.flavor == .jax {
+      return try ofNumPy(array, dtype)
+    }
+    return try interpreter.array(of: arguments[slot], facade, dtype: dtype)
   }
+
+  /// JAX's array as NumPy's, which shares its elements and is read-only.
+  private func ofNumPy(_ array: ArrayObject, _ dtype: DType?) throws -> ArrayObject {
+    guard !array.isTraced else {
+      if NumericCall.describing.contains(arguments.signature.name) { return array }
+      throw TracerErrors.elements(array)
+    }
+    let result = ArrayObject(try session.value(of: array), .array)
+    result.isReadOnly = true
+    if let dtype, dtype != result.dtype { return try interpreter.astype(result, dtype, .numpy) }
+    return result
+  }
+
+  /// Functions that look at no element.
+  private static let describing: Set<String> = [
+    "shape", "ndim", "size", "result_type", "iscomplexobj", "isrealobj", "isscalar",
+    "zeros_like", "ones_like", "empty_like",
+  ]
+
+  /// Lists and the like are arguments of few functions of JAX.
+  private func refuseSequence(_ slot: Int) throws {
+    switch arguments[slot] {
+    case .list, .tuple, .string, .dict: break
+    case .none:
+      guard slot == 0 else { return }
+    default: return
+    }
+    let name = arguments.signature.name
+    if NumericCall.takingSequences.contains(name) { return }
+    if slot > 0, NumericCall.takingLaterSequences.contains(name) { return }
+    let shown = NumericCall.qualified.contains(name) ? "jnp.linalg.\(name)" : name
+    throw Raised(
+      .typeError,
+      "\(shown) requires ndarray or scalar arguments, got \(interpreter.classText(of: arguments[slot])) at position \(name == "full" ? 0 : slot)."
+    )
+  }
+
+  private static let takingSequences: Set<String> = [
+    "array", "asarray", "shape", "ndim", "size", "unravel_index", "ravel_multi_index", "ix_",
+    "broadcast_shapes", "result_type", "astype", "asanyarray", "ascontiguousarray", "require",
+    "block", "bmat", "array_repr", "array_str", "iterable", "isscalar", "select", "choose",
+    "piecewise", "histogramdd", "lexsort", "device_put", "convert_element_type", "copy",
+    "array_equal", "array_equiv", "linear_transpose", "logsumexp_list", "fromfunction", "vectorize",
+    "apply_over_axes", "apply_along_axis", "concat", "dynamic_slice", "dynamic_update_slice",
+  ]
+  private static let takingLaterSequences: Set<String> = [
+    "delete", "insert", "roll", "array_split", "split", "hsplit", "vsplit", "dsplit", "pad",
+    "tensordot", "gradient", "rot90", "unwrap", "tile", "repeat",
+  ]
+  private static let qualified: Set<String> = [
+    "norm", "inv", "det", "slogdet", "solve", "cholesky", "qr", "svd", "eig", "eigh", "eigvals",
+    "eigvalsh", "pinv", "matrix_rank", "matrix_power", "cond", "lstsq", "svdvals", "matrix_norm",
+    "vector_norm",
+  ]
 
   /// The elements of an argument that only its value matters of.
   package func elements(_ slot: Int) throws -> NDArray {

@@ -2,7 +2,7 @@ import Arrays
 
 /// JAX's messages where a value is needed of which only the description is known.
 enum TracerErrors {
-  private static func described(_ array: ArrayObject) -> String {
+  static func described(_ array: ArrayObject) -> String {
     "traced array with shape \(ShapeText.abstract(array.shape, array.dtype))"
   }
 
@@ -21,6 +21,14 @@ enum TracerErrors {
     Raised(
       .concretizationTypeError,
       "Abstract tracer value encountered where concrete value is expected: \(described(array))\nThe problem arose with the `\(function)` function. If trying to convert the data type of a value, try using `x.astype(\(function))` or `jnp.array(x, \(function))` instead.\n\n\(link("ConcretizationTypeError"))"
+    )
+  }
+
+  /// - Parameter because: the sentence that says where the value was needed.
+  static func concrete(_ array: ArrayObject, because reason: String) -> Raised {
+    Raised(
+      .concretizationTypeError,
+      "Abstract tracer value encountered where concrete value is expected: \(described(array))\n\(reason)\n\n\(link("ConcretizationTypeError"))"
     )
   }
 

@@ -3,10 +3,16 @@ import Autodiff
 
 /// `jax.jit(f)`: traced once for each kind of arguments; its graph is run or added from then on.
 package final class CompiledFunction: Object {
+  /// Traces of one function, which all its compiled forms share.
+  private final class Traces {
+    var entries: [Entry] = []
+  }
+
   private struct Entry {
     let types: [AbstractValue]
     let structure: TreeStructure
     let keywordNames: [Name]
+    let staticPositions: [Int]
     let statics: [(name: Name?, position: Int, value: Value)]
     let is64Bit: Bool
     let trace: AbstractTrace
@@ -15,7 +21,15 @@ package final class CompiledFunction: Object {
   private let function: Value
   private let staticPositions: [Int]
   private let staticNames: [Name]
-  private var entries: [Entry] = []
+  private let own = Traces()
+
+  private var traces: Traces {
+    guard case .function(let code) = function else { return own }
+    if let known = code.traces as? Traces { return known }
+    let fresh = Traces()
+    code.traces = fresh
+    return fresh
+  }
 
   init(_ function: Value, staticPositions: [Int], staticNames: [Name]) {
     self.function = function
@@ -42,13 +56,13 @@ package final class CompiledFunction: Object {
     case "clear_cache":
       return .object(
         BuiltinFunction.raw("clear_cache()", "Forgets all traces.") { [self] _, _ in
-          entries = []
+          traces.entries = []
           return .none
         })
     case "_cache_size":
       return .object(
         BuiltinFunction.raw("_cache_size()", "Number of traces kept.") { [self] _, _ in
-          .int(entries.count)
+          .int(traces.entries.count)
         })
     case "eval_shape":
       return .object(
@@ -100,8 +114,9 @@ package final class CompiledFunction: Object {
     let types = arrays.map { interpreter.abstractValue(of: $0) }
     let names = keywords.map(\.name)
     let is64Bit = session.promotion.is64Bit
-    for entry in entries
-    where entry.types == types && entry.is64Bit == is64Bit && entry.keywordNames == names {
+    let traces = self.traces
+    for entry in traces.entries
+    where entry.staticPositions == staticPositions && entry.types == types && entry.is64Bit == is64Bit && entry.keywordNames == names {
       guard try interpreter.areEqual(entry.structure, structure),
         try isSame(entry.statics, statics, interpreter)
       else { continue }
@@ -126,9 +141,10 @@ package final class CompiledFunction: Object {
     }
     // What was read from a trace around this one belongs to that trace only.
     if trace.captured.isEmpty {
-      entries.append(
+      traces.entries.append(
         Entry(
-          types: types, structure: structure, keywordNames: names, statics: statics,
+          types: types, structure: structure, keywordNames: names,
+          staticPositions: staticPositions, statics: statics,
           is64Bit: is64Bit, trace: trace))
     }
     return try finish(trace, arrays, interpreter)

@@ -4,14 +4,15 @@ import Autodiff
 /// Subscripts whose positions are being traced: known to the graph only.
 extension Interpreter {
   /// `array[key]` where an integer array in the key is abstract; nil where there is none.
-  func itemAtTracedPositions(_ array: ArrayObject, _ key: Value) throws -> ArrayObject? {
+  ///
+  /// - Parameter outside: what stands for positions outside the array; nil clamps them.
+  func itemAtTracedPositions(_ array: ArrayObject, _ key: Value, outside: Int? = nil) throws
+    -> ArrayObject?
+  {
     let parts: [Value]
     if case .tuple(let tuple) = key { parts = tuple.elements } else { parts = [key] }
-    func isTracedIndex(_ value: Value) -> Bool {
-      guard let index = value.array else { return false }
-      return index.isAbstract && index.dtype.isInteger
-    }
-    guard parts.contains(where: isTracedIndex) else { return nil }
+    guard parts.contains(where: isTracedPosition) else { return nil }
+    func isTracedIndex(_ value: Value) -> Bool { isTracedPosition(value) }
     let facade = array.facade
     numerics.errorFacade = facade
     // Everything else first; axes with traced positions stay whole.
@@ -54,11 +55,23 @@ extension Interpreter {
       throw IndexingError.tooManyIndices(rank: array.rank, count: consumed)
     }
     let base = try item(array, items)
-    return try gather(base, advanced, facade)
+    return try gather(base, advanced, facade, outside: outside)
+  }
+
+  private func isTracedPosition(_ value: Value) -> Bool {
+    guard let index = value.array else { return false }
+    return index.isAbstract && index.dtype.isInteger
+  }
+
+  /// Whether a subscript has positions that only the graph knows.
+  func hasTracedPositions(_ key: Value) -> Bool {
+    if case .tuple(let tuple) = key { return tuple.elements.contains(where: isTracedPosition) }
+    return isTracedPosition(key)
   }
 
   private func gather(
-    _ base: ArrayObject, _ advanced: [(axis: Int, index: ArrayObject)], _ facade: Facade
+    _ base: ArrayObject, _ advanced: [(axis: Int, index: ArrayObject)], _ facade: Facade,
+    outside: Int?
   ) throws -> ArrayObject {
     let axes = advanced.map(\.axis)
     let extents = axes.map { base.shape[$0] }
@@ -68,6 +81,7 @@ extension Interpreter {
     let place = isAdjacent ? axes[0] : 0
     return try numerics.build1([base] + advanced.map(\.index), facade) { graph, ids in
       var flat: NodeID?
+      var inside: NodeID?
       for (position, extent) in extents.enumerated() {
         let wide = try graph.convert(ids[position + 1], to: .int64)
         let zero = graph.constant(0)
@@ -76,6 +90,10 @@ extension Interpreter {
         let clamped = try graph.minimum(
           graph.maximum(wrapped, zero), graph.constant(max(extent - 1, 0)))
         let whole = try graph.broadcast(clamped, to: shape)
+        if outside != nil {
+          let fits = try graph.broadcast(graph.equal(wrapped, clamped), to: shape)
+          inside = try inside.map { try graph.logicalAnd($0, fits) } ?? fits
+        }
         flat =
           try flat.map {
             try graph.add(graph.multiply($0, graph.constant(extent)), whole)
@@ -88,7 +106,12 @@ extension Interpreter {
       let rows = try graph.reshape(moved, [extents.reduce(1, *)] + kept)
       let taken = try graph.take(
         rows, graph.reshape(flat, [shape.reduce(1, *)]), axis: 0)
-      let result = try graph.reshape(taken, shape + kept)
+      var result = try graph.reshape(taken, shape + kept)
+      if let inside, let outside {
+        let mask = try graph.reshape(inside, shape + kept.map { _ in 1 })
+        result = try graph.select(
+          mask, result, graph.constant(outside, graph.dtype(of: result)))
+      }
       // The positions' axes go from the front to their place.
       let count = shape.count
       let order =

@@ -223,9 +223,12 @@ extension Interpreter {
     _ symbol: String, _ operation: BinaryOperator, _ a: Value, _ b: Value
   ) -> Raised {
     let shown = symbol == "**" ? "** or pow()" : symbol
-    // JAX words this itself, with plain names of classes.
-    let isJAX = [a, b].contains { $0.array?.flavor == .jax }
-    let names = [a, b].map { isJAX ? type(of: $0).name : typeName(of: $0) }
+    let isSequence = [a, b].contains { if case .list = $0 { true } else { $0.sequence != nil } }
+    let names = [a, b].map { operand in
+      operand.array?.flavor == .jax
+        ? (isSequence ? type(of: operand).name : type(of: operand).qualifiedName)
+        : typeName(of: operand)
+    }
     return Raised(
       .typeError, "unsupported operand type(s) for \(shown): '\(names[0])' and '\(names[1])'")
   }

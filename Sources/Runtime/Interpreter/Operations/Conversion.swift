@@ -30,6 +30,9 @@ extension Interpreter {
         }
         if let base = object.baseValue { return try integer(from: base) }
       } else {
+        if let array = downcast(object, to: ArrayObject.self), array.isAbstract {
+          throw TracerErrors.concrete(array, "int")
+        }
         let isVector = downcast(object, to: ArrayObject.self).map { $0.rank > 0 } ?? false
         if !isVector, let index = try object.index(in: self) { return .int(index) }
         if !(object is ComplexObject), let number = try object.float(in: self) {

@@ -221,9 +221,11 @@ enum CreationFunctions {
 
   private static func arange(_ c: NumericCall) throws -> ArrayObject {
     let parts = [0, 1, 2].compactMap { c.isMissing($0) ? nil : c[$0] }
-    for part in parts {
+    for (position, part) in parts.enumerated() {
       if let array = part.array, array.isAbstract {
-        throw TracerErrors.concrete(array, "arange")
+        let name = c.isMissing(1) ? "stop" : ["start", "stop", "step"][position]
+        throw TracerErrors.concrete(
+          array, because: "It arose in the jnp.arange argument '\(name)'")
       }
     }
     guard !c.isMissing(0) || !c.isMissing(1) else {

@@ -27,7 +27,7 @@ enum LinearAlgebraFunctions {
       if c.facade == .jax {
         throw Raised(
           .valueError,
-          "Argument to \(c.arguments.signature.name) must have shape [..., n, n], got shape \(ShapeText.tuple(x.shape))."
+          "Argument to \(c.arguments.signature.name) must have shape [..., n, n], got \(ShapeText.tuple(x.shape))."
         )
       }
       throw Raised(.linAlgError, "Last 2 dimensions of the array must be square")
