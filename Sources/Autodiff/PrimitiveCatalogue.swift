@@ -3,7 +3,7 @@ package enum PrimitiveCatalogue {
   package static var all: [any Primitive.Type] {
     [
       // Control
-      Conditional.self, Scan.self, Tuple.self, While.self, WhileTranspose.self,
+      Conditional.self, NamedCall.self, Scan.self, Tuple.self, While.self, WhileTranspose.self,
       // Cumulative
       CumulativeLogSumExp.self, CumulativeMax.self, CumulativeMin.self, CumulativeProduct.self,
       CumulativeSum.self,

@@ -28,19 +28,21 @@ package final class ClosedGraph: Hashable {
 }
 
 extension Graph {
-  /// Copies the trace between `inputs` and `outputs` into a graph of its own.
+  /// Copies the trace between `inputs` and `outputs`, which is all from the node `start` on, into a graph of its own.
   ///
   /// - Returns: the closed graph, whose inputs are `inputs` and then one for each of `captured`:
   ///   nodes from outside that
   ///   the trace reads and that are not constants. `effects` are copied whether outputs need them or not.
   package func closed(
-    inputs: [NodeID], outputs: [NodeID], effects: [NodeID] = []
+    inputs: [NodeID], outputs: [NodeID], effects: [NodeID] = [], from start: NodeID
   ) throws -> (ClosedGraph, captured: [NodeID]) {
     let body = Graph()
+    body.isStaging = true
+    defer { body.isStaging = false }
+    let isEffect = Set(effects)
     var copied: [NodeID: NodeID] = [:]
     let parameters = inputs.map { body.placeholder(abstractValue(of: $0)) }
     for (input, parameter) in zip(inputs, parameters) { copied[input] = parameter }
-    let depending = dependents(of: inputs, in: outputs + effects, always: effects)
     var captured: [NodeID] = []
     var extra: [NodeID] = []
     func imported(_ id: NodeID) -> NodeID {
@@ -57,7 +59,8 @@ extension Graph {
       copied[id] = result
       return result
     }
-    for id in depending where copied[id] == nil {
+    for id in reachable(from: outputs + effects, lowest: start.index)
+    where copied[id] == nil && (inputCount(of: id) > 0 || isEffect.contains(id)) {
       body.range = range(of: id)
       let primitive = operation(of: id).primitive
       let sources = self.inputs(of: id).map(imported)
@@ -67,25 +70,6 @@ extension Graph {
     return (
       ClosedGraph(graph: body, inputs: parameters + extra, outputs: results), captured: captured
     )
-  }
-
-  /// Nodes that `outputs` need and that depend on `inputs`, ascending, `inputs` left out.
-  func dependents(
-    of inputs: [NodeID], in outputs: [NodeID], always: [NodeID] = []
-  ) -> [NodeID] {
-    guard let lowest = (inputs + always).min() else { return [] }
-    var isDependent = Set(inputs)
-    let isKept = Set(always)
-    var result: [NodeID] = []
-    for id in reachable(from: outputs, lowest: lowest.index) where !isDependent.contains(id) {
-      if isKept.contains(id)
-        || (0..<inputCount(of: id)).contains(where: { isDependent.contains(input(of: id, $0)) })
-      {
-        isDependent.insert(id)
-        result.append(id)
-      }
-    }
-    return result
   }
 
   /// Adds the body of a closed graph with `operands` in the place of its inputs.

@@ -34,6 +34,12 @@ package final class Graph {
   var countAtCompaction = 0
   /// How often ids were renumbered.
   var compactions = 0
+  /// While set, nothing is computed on the way and every new node counts as not known: what `jax.jit` traces stays in
+  /// the trace even where its operands are constants.
+  package var isStaging = false {
+    didSet { stagingFlags = isStaging ? NodeFlags.abstract : 0 }
+  }
+  private(set) var stagingFlags: UInt8 = 0
   /// Nodes that must run though nobody may need their results, in order.
   package internal(set) var effects: [NodeID] = []
   let float64Scalar: Int32
@@ -142,7 +148,7 @@ package final class Graph {
     let abstract =
       try ruleCache.lookup(operation, a.abstract, -1) ?? applyRule(operation, a.abstract, -1)
     let level = active(a.level)
-    if level == 0, a.state == NodeState.scalar {
+    if level == 0, a.state == NodeState.scalar, !isStaging {
       let output = abstracts.kinds[Int(abstract)]
       if output != .none,
         let bits = ScalarArithmetic.evaluate(
@@ -155,7 +161,7 @@ package final class Graph {
     if foldsCommons, let common = commons.find(operation, x.index, -1, nodes) { return common }
     let id = appendNode(
       operation, first: x.index, second: -1, count: 1, abstract: abstract, level: level,
-      flags: a.state == NodeState.pending ? a.flags : 0)
+      flags: (a.state == NodeState.pending ? a.flags : 0) | stagingFlags)
     if foldsCommons { commons.store(operation, x.index, -1, id) }
     return id
   }
@@ -167,7 +173,7 @@ package final class Graph {
       try ruleCache.lookup(operation, a.abstract, b.abstract)
       ?? applyRule(operation, a.abstract, b.abstract)
     let level = merged(a.level, b.level)
-    if level == 0, a.state == NodeState.scalar, b.state == NodeState.scalar {
+    if level == 0, a.state == NodeState.scalar, b.state == NodeState.scalar, !isStaging {
       let output = abstracts.kinds[Int(abstract)]
       if output != .none,
         let bits = ScalarArithmetic.evaluate(
@@ -181,7 +187,8 @@ package final class Graph {
       return common
     }
     let flags =
-      (a.state == NodeState.pending ? a.flags : 0) | (b.state == NodeState.pending ? b.flags : 0)
+      (a.state == NodeState.pending ? a.flags : 0)
+      | (b.state == NodeState.pending ? b.flags : 0) | stagingFlags
     let id = appendNode(
       operation, first: x.index, second: y.index, count: 2, abstract: abstract, level: level,
       flags: flags)
@@ -202,8 +209,8 @@ package final class Graph {
     let abstract = abstracts.index(
       of: try operations.entries[Int(operation)].primitive.abstractValue(of: described))
     var level: UInt32 = 0
-    var flags: UInt8 = 0
-    var areScalars = inputs.count == 3
+    var flags = stagingFlags
+    var areScalars = inputs.count == 3 && !isStaging
     for input in inputs {
       let node = nodes[Int(input.index)]
       level = merged(level, node.level)

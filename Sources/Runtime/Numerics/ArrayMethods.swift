@@ -294,7 +294,8 @@ enum ArrayMethods {
         let parts = a.variadic(1)
         if parts.isEmpty {
           if x.isAbstract {
-            throw TracerErrors.concrete(x, because: "This occurred in the item() method of jax.Array")
+            throw TracerErrors.concrete(
+              x, because: "This occurred in the item() method of jax.Array")
           }
           guard x.count == 1 else {
             throw Raised(.valueError, "can only convert an array of size 1 to a Python scalar")

@@ -220,6 +220,20 @@ extension Interpreter {
       ? numerics.promotion.promote(operands.map { $0.jaxType(numerics.promotion) })
       : JAXType(NumPyPromotion.promote(operands.map(\.promotion)))
     numerics.errorFacade = facade
+    if facade == .jax, numerics.printingDepth > 0 {
+      let all = [test] + operands.map { array(of: $0, facade) }
+      if let shape = Shapes.joined(all.map(\.shape)) {
+        return try printedCall("_where", all) { all in
+          try numerics.build1(all, .jax) { graph, ids in
+            let cases = try ids.dropFirst().map {
+              try graph.broadcast(
+                graph.convert($0, to: type.dtype, weak: type.isWeak), to: shape)
+            }
+            return try graph.select(graph.broadcast(ids[0], to: shape), cases[0], cases[1])
+          }
+        }
+      }
+    }
     let arrays = try operands.map { try converted(array(of: $0, facade), type.dtype, facade) }
     let shapes = [test.shape] + arrays.map(\.shape)
     guard Shapes.joined(shapes) != nil else {

@@ -9,9 +9,11 @@ extension Interpreter {
     let operands = try values.enumerated().map {
       try operand(of: $0.element, facade, function: function.name, position: $0.offset)
     }
-    if facade == .numpy, let array = operands.lazy.compactMap(\.array).first(where: {
-      $0.flavor == .jax && $0.isTraced
-    }) {
+    if facade == .numpy,
+      let array = operands.lazy.compactMap(\.array).first(where: {
+        $0.flavor == .jax && $0.isTraced
+      })
+    {
       throw TracerErrors.elements(array)
     }
     return .object(try elementwise(function, operands, facade))
@@ -22,7 +24,7 @@ extension Interpreter {
   ) throws -> ArrayObject {
     numerics.errorFacade = facade
     let type = try function.operandType(operands, facade, numerics.promotion)
-    if operands.contains(where: \.isTraced) {
+    if facade == .jax && numerics.stagingDepth > 0 || operands.contains(where: \.isTraced) {
       return try tracedElementwise(function, operands, type, facade)
     }
     return try eagerElementwise(function, operands, type, facade)

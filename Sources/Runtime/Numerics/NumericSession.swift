@@ -27,6 +27,10 @@ package final class NumericSession {
   package var readFile: ((String) throws -> [UInt8])?
   /// Depth of transforms that are being traced; evaluations are recorded at depth 0 only.
   package var traceDepth = 0
+  /// Above zero while a graph is traced to be printed: calls of compiled functions keep their names.
+  package var printingDepth = 0
+  /// Depth of traces in which operations on constants belong to the trace too.
+  package var stagingDepth = 0
   /// Depth of traces on placeholders: what has effects waits while it is above zero.
   package var abstractDepth = 0
   /// Above zero inside `jax.disable_jit()`.
@@ -128,7 +132,10 @@ package final class NumericSession {
     _ body: (Graph, [NodeID]) throws -> [NodeID]
   ) throws -> [ArrayObject] {
     errorFacade = facade
-    if operands.contains(where: \.isTraced) {
+    let isStaging = facade == .jax && stagingDepth > 0
+    graph.isStaging = isStaging
+    defer { graph.isStaging = stagingDepth > 0 }
+    if isStaging || operands.contains(where: \.isTraced) {
       return try body(graph, operands.map { try node($0) }).map { try wrap($0, facade) }
     }
     let mark = graph.mark

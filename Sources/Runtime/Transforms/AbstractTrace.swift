@@ -13,8 +13,15 @@ package struct AbstractTrace {
   package var outputTypes: [AbstractValue] { body.outputValues }
 }
 
+extension AbstractTrace {
+  /// A body for printing: the trace's own where nothing was put in front, so that two calls show as calls of one.
+  func printedBody(_ reordered: ClosedGraph) -> ClosedGraph { captured.isEmpty ? body : reordered }
+}
+
 /// A trace whose nodes are still in the session's graph.
 struct OpenTrace {
+  /// The trace's first node.
+  var start: NodeHandle
   var inputs: [NodeHandle]
   var outputs: [NodeHandle]
   var structure: TreeStructure
@@ -35,6 +42,7 @@ extension Interpreter {
       session.traceDepth -= 1
       session.abstractDepth -= 1
     }
+    let start = NodeHandle(graph.placeholder(AbstractValue([0], .bool)), in: graph)
     let inputs = types.map { NodeHandle(graph.placeholder($0), in: graph) }
     let values = zip(inputs, types).map { handle, type in
       Value.object(ArrayObject(handle, type.dtype, .jax, weak: type.weak))
@@ -50,7 +58,7 @@ extension Interpreter {
       let array = try self.array(of: leaf, .jax)
       return NodeHandle(try session.node(array), in: graph)
     }
-    return OpenTrace(inputs: inputs, outputs: outputs, structure: structure)
+    return OpenTrace(start: start, inputs: inputs, outputs: outputs, structure: structure)
   }
 
   /// As `openTrace`, copied into a graph of its own.
@@ -60,12 +68,19 @@ extension Interpreter {
     let graph = numerics.graph
     let mark = graph.mark
     let effectCount = graph.effects.count
+    let wasStaging = graph.isStaging
+    graph.isStaging = true
+    numerics.stagingDepth += 1
+    defer {
+      graph.isStaging = wasStaging
+      numerics.stagingDepth -= 1
+    }
     let result: AbstractTrace
     do {
       let trace = try openTrace(types, name: name, body)
       let (closed, captured) = try graph.closed(
         inputs: trace.inputs.map(\.id), outputs: trace.outputs.map(\.id),
-        effects: graph.takeEffects(from: effectCount))
+        effects: graph.takeEffects(from: effectCount), from: trace.start.id)
       result = AbstractTrace(
         body: closed, captured: captured.map { NodeHandle($0, in: graph) },
         structure: trace.structure)
@@ -84,9 +99,13 @@ extension Interpreter {
   }
 
   /// The results of a trace for arrays: run at once where nothing is being traced, added to the graph otherwise.
-  func run(_ trace: AbstractTrace, _ operands: [ArrayObject]) throws -> [ArrayObject] {
+  ///
+  /// - Parameter name: what printed graphs call the trace.
+  func run(_ trace: AbstractTrace, _ operands: [ArrayObject], name: String) throws
+    -> [ArrayObject]
+  {
     let session = numerics
-    if trace.captured.isEmpty, !operands.contains(where: \.isTraced) {
+    if trace.captured.isEmpty, session.stagingDepth == 0, !operands.contains(where: \.isTraced) {
       let values = try operands.map { try session.value(of: $0) }
       let results = try session.executor.run(trace.body, values)
       return zip(results, trace.outputTypes).map { array, type in
@@ -95,7 +114,23 @@ extension Interpreter {
     }
     let graph = session.graph
     let ids = try operands.map { try session.node($0) } + trace.captured.map(\.id)
+    if session.printingDepth > 0 {
+      let count = trace.captured.count
+      let body = try trace.printedBody(constantsFirst(trace, declared: operands.count))
+      return try settled(
+        graph.applyMulti(NamedCall(name, body), ids.suffix(count) + ids.dropLast(count)))
+    }
     return try settled(graph.inlined(trace.body, ids))
+  }
+
+  /// What a library function of JAX leaves in a printed graph: a call of its name.
+  func printedCall(
+    _ name: String, _ operands: [ArrayObject], _ body: ([ArrayObject]) throws -> ArrayObject
+  ) throws -> ArrayObject {
+    let trace = try abstractTrace(operands.map { abstractValue(of: $0) }, name: name) { values in
+      .object(try body(values.compactMap(\.array)))
+    }
+    return try run(trace, operands, name: name)[0]
   }
 
   /// Nodes as arrays, computed where nothing is being traced.

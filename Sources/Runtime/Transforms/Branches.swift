@@ -136,6 +136,9 @@ extension Interpreter {
       ? array
       : try elementwise(
         ElementwiseTable.notEqual, [.array(array), .python(.int, .int(0))], .jax)
+    if truth.isTraced {
+      return try numerics.wrap(numerics.node(truth, .int32, weak: false), .jax)
+    }
     return try converted(truth, .int32, .jax)
   }
 }

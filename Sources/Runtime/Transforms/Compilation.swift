@@ -15,6 +15,7 @@ package final class CompiledFunction: Object {
     let staticPositions: [Int]
     let statics: [(name: Name?, position: Int, value: Value)]
     let is64Bit: Bool
+    let isPrinted: Bool
     let trace: AbstractTrace
   }
 
@@ -116,7 +117,10 @@ package final class CompiledFunction: Object {
     let is64Bit = session.promotion.is64Bit
     let traces = self.traces
     for entry in traces.entries
-    where entry.staticPositions == staticPositions && entry.types == types && entry.is64Bit == is64Bit && entry.keywordNames == names {
+    where entry.staticPositions == staticPositions && entry.types == types
+      && entry.is64Bit == is64Bit
+      && entry.isPrinted == (session.printingDepth > 0) && entry.keywordNames == names
+    {
       guard try interpreter.areEqual(entry.structure, structure),
         try isSame(entry.statics, statics, interpreter)
       else { continue }
@@ -145,7 +149,7 @@ package final class CompiledFunction: Object {
         Entry(
           types: types, structure: structure, keywordNames: names,
           staticPositions: staticPositions, statics: statics,
-          is64Bit: is64Bit, trace: trace))
+          is64Bit: is64Bit, isPrinted: session.printingDepth > 0, trace: trace))
     }
     return try finish(trace, arrays, interpreter)
   }
@@ -153,7 +157,8 @@ package final class CompiledFunction: Object {
   private func finish(
     _ trace: AbstractTrace, _ arrays: [ArrayObject], _ interpreter: Interpreter
   ) throws -> Value {
-    let results = try interpreter.run(trace, arrays)
+    let results = try interpreter.run(
+      trace, arrays, name: interpreter.functionName(function) ?? "function")
     return try interpreter.unflatten(trace.structure, results.map { .object($0) })
   }
 

@@ -161,6 +161,8 @@ extension Interpreter {
   func jaxpr(
     of function: Value, _ arguments: Arguments, staticPositions: [Int], returnsShape: Bool
   ) throws -> Value {
+    numerics.printingDepth += 1
+    defer { numerics.printingDepth -= 1 }
     let trace = try describedTrace(function, arguments, staticPositions: staticPositions)
     let graph = trace.body.graph
     let text = graph.jaxpr(inputs: trace.body.inputs, outputs: trace.body.outputs)

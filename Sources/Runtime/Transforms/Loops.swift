@@ -163,7 +163,7 @@ extension Interpreter {
   }
 
   /// A trace's body with what it captured as its first inputs.
-  private func constantsFirst(_ trace: AbstractTrace, declared: Int) throws -> ClosedGraph {
+  func constantsFirst(_ trace: AbstractTrace, declared: Int) throws -> ClosedGraph {
     if trace.captured.isEmpty { return trace.body }
     let values = trace.body.inputValues
     let order = Array(values[declared...]) + Array(values[..<declared])

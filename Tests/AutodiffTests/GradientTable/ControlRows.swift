@@ -74,6 +74,12 @@ enum ControlRows {
         })
       return try g.custom(rules, primals: x, outputs: [g.multiply(x[0], x[1])])
     },
+    row("NamedCall", "", [[2], [2]]) { g, x in
+      let body = try ClosedGraph.make([vector, vector]) { g, p in
+        [try g.sin(g.multiply(p[0], p[1]))]
+      }
+      return try g.applyMulti(NamedCall("f", body), x)
+    },
     row("CallbackCall", "an effect beside", [[2]]) { g, x in
       let callback = Callback("shown", results: [AbstractValue([], .bool)], hasEffects: true) {
         _ in [NDArray(scalar: .bool(true), dtype: .bool)]

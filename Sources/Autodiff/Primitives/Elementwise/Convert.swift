@@ -40,6 +40,10 @@ extension Graph {
   package func convert(_ x: NodeID, to dtype: DType, weak: Bool = false) throws -> NodeID {
     let value = abstractValue(of: x)
     if value.dtype == dtype, value.weak == weak { return x }
+    // What is traced shows constants in the dtype they are used in.
+    if isStaging, isConstant(x), value.shape.isEmpty, let known = knownValue(of: x) {
+      return constant(known.converted(to: dtype).item, dtype, weak: weak)
+    }
     return try apply(Convert(dtype, weak: weak), x)
   }
 }

@@ -69,14 +69,16 @@ enum CreationFunctions {
       return result.isReadOnly ? try c.interpreter.copy(result) : result
     },
     .array("zeros(shape, dtype=None, order='C', *, device=None)", "Zeros.") { c in
-      try c.interpreter.arranged(
+      if let printed = try printed(c, 0) { return printed }
+      return try c.interpreter.arranged(
         c.result(
           NDArray.zeros(
             c.interpreter.newShape(from: c[0]), dtype: c.dtype(1) ?? c.defaultFloat)),
         c.interpreter.memoryOrder(c[2]))
     },
     .array("ones(shape, dtype=None, order='C', *, device=None)", "Ones.") { c in
-      try c.interpreter.arranged(
+      if let printed = try printed(c, 1) { return printed }
+      return try c.interpreter.arranged(
         c.result(
           NDArray.ones(
             c.interpreter.newShape(from: c[0]), dtype: c.dtype(1) ?? c.defaultFloat)),
@@ -209,6 +211,17 @@ enum CreationFunctions {
       return ArrayObject(try c.session.value(of: result), .array)
     }
     return result
+  }
+
+  /// In a printed graph, one value broadcast.
+  private static func printed(_ c: NumericCall, _ value: Int) throws -> ArrayObject? {
+    guard c.facade == .jax, c.session.printingDepth > 0 else { return nil }
+    let shape = try c.interpreter.newShape(from: c[0])
+    let dtype = try c.dtype(1) ?? c.defaultFloat
+    return try c.session.build1([], .jax) { graph, _ in
+      let scalar = NDArray.full(.int(value), shape: [], dtype: dtype).item
+      return try graph.broadcast(graph.constant(scalar, dtype), to: shape)
+    }
   }
 
   private static func like(_ c: NumericCall, _ value: Scalar) throws -> ArrayObject {

@@ -337,6 +337,7 @@ enum ShapeFunctions {
       guard !c[1].isUnbound, !c[2].isUnbound else {
         throw Raised(.valueError, "either both or neither of x and y should be given")
       }
+      if c.facade == .jax { for slot in 0..<3 { _ = try c.array(slot) } }
       return .object(try c.interpreter.select(c[0], c[1], c[2], c.facade))
     },
     .array("select(condlist, choicelist, default=0)", "The first choice whose condition holds.") {
