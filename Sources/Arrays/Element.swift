@@ -22,6 +22,21 @@ extension UInt8: Element {
   var scalar: Scalar { .int(Int(self)) }
 }
 
+extension Int8: Element {
+  static var dtype: DType { .int8 }
+  var scalar: Scalar { .int(Int(self)) }
+}
+
+extension Int16: Element {
+  static var dtype: DType { .int16 }
+  var scalar: Scalar { .int(Int(self)) }
+}
+
+extension UInt16: Element {
+  static var dtype: DType { .uint16 }
+  var scalar: Scalar { .int(Int(self)) }
+}
+
 extension Int32: Element {
   static var dtype: DType { .int32 }
   var scalar: Scalar { .int(Int(self)) }
@@ -141,6 +156,9 @@ extension DType {
     switch self {
     case .bool: visitor.visit(Bool.self)
     case .uint8: visitor.visit(UInt8.self)
+    case .int8: visitor.visit(Int8.self)
+    case .int16: visitor.visit(Int16.self)
+    case .uint16: visitor.visit(UInt16.self)
     case .int32: visitor.visit(Int32.self)
     case .uint32: visitor.visit(UInt32.self)
     case .int64: visitor.visit(Int.self)

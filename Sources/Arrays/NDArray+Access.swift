@@ -61,6 +61,9 @@ extension NDArray {
     switch dtype {
     case .bool: return read(Bool.self)
     case .uint8: return read(UInt8.self)
+    case .int8: return read(Int8.self)
+    case .int16: return read(Int16.self)
+    case .uint16: return read(UInt16.self)
     case .int32: return read(Int32.self)
     case .uint32: return read(UInt32.self)
     case .int64: return read(Int.self)
@@ -79,6 +82,9 @@ extension NDArray {
     switch dtype {
     case .bool: write(Bool.self)
     case .uint8: write(UInt8.self)
+    case .int8: write(Int8.self)
+    case .int16: write(Int16.self)
+    case .uint16: write(UInt16.self)
     case .int32: write(Int32.self)
     case .uint32: write(UInt32.self)
     case .int64: write(Int.self)
@@ -104,6 +110,7 @@ extension NDArray {
     }
     switch dtype.itemSize {
     case 1: gather(UInt8.self, zero: 0)
+    case 2: gather(UInt16.self, zero: 0)
     case 4: gather(UInt32.self, zero: 0)
     case 8: gather(UInt64.self, zero: 0)
     default: gather(Bits128.self, zero: Bits128(low: 0, high: 0))
@@ -125,6 +132,7 @@ extension NDArray {
     }
     switch dtype.itemSize {
     case 1: scatter(UInt8.self)
+    case 2: scatter(UInt16.self)
     case 4: scatter(UInt32.self)
     case 8: scatter(UInt64.self)
     default: scatter(Bits128.self)

@@ -39,6 +39,9 @@ static inline int32_t to_i32(double x) {
 #define FROM_INTEGER(F, TI)                                                                      \
   CAST(F, TI, b8, ag_b8, a != 0)                                                                 \
   CAST(F, TI, u8, ag_u8, (ag_u8)a)                                                               \
+  CAST(F, TI, i8, ag_i8, (ag_i8)a)                                                               \
+  CAST(F, TI, i16, ag_i16, (ag_i16)a)                                                            \
+  CAST(F, TI, u16, ag_u16, (ag_u16)a)                                                            \
   CAST(F, TI, i32, ag_i32, (ag_i32)a)                                                            \
   CAST(F, TI, u32, ag_u32, (ag_u32)a)                                                            \
   CAST(F, TI, i64, ag_i64, (ag_i64)a)                                                            \
@@ -48,6 +51,9 @@ static inline int32_t to_i32(double x) {
   TO_COMPLEX(F, TI, a)
 #define FROM_FLOATING(F, TI, E)                                                                  \
   CAST(F, TI, u8, ag_u8, (ag_u8)to_i32((double)(E)))                                             \
+  CAST(F, TI, i8, ag_i8, (ag_i8)to_i32((double)(E)))                                             \
+  CAST(F, TI, i16, ag_i16, (ag_i16)to_i32((double)(E)))                                          \
+  CAST(F, TI, u16, ag_u16, (ag_u16)to_i32((double)(E)))                                          \
   CAST(F, TI, i32, ag_i32, to_i32((double)(E)))                                                  \
   CAST(F, TI, u32, ag_u32, (ag_u32)to_i64((double)(E)))                                          \
   CAST(F, TI, i64, ag_i64, to_i64((double)(E)))                                                  \
@@ -57,6 +63,9 @@ static inline int32_t to_i32(double x) {
 
 FROM_INTEGER(b8, ag_b8)
 FROM_INTEGER(u8, ag_u8)
+FROM_INTEGER(i8, ag_i8)
+FROM_INTEGER(i16, ag_i16)
+FROM_INTEGER(u16, ag_u16)
 FROM_INTEGER(i32, ag_i32)
 FROM_INTEGER(u32, ag_u32)
 FROM_INTEGER(i64, ag_i64)
@@ -78,10 +87,11 @@ CAST(c128, ag_c128, c128, ag_c128, a)
 
 #define FROM(F)                                                                                  \
   {cast_##F##_b8,  cast_##F##_u8,  cast_##F##_i32, cast_##F##_u32, cast_##F##_i64,               \
-   cast_##F##_u64, cast_##F##_f32, cast_##F##_f64, cast_##F##_c64, cast_##F##_c128}
+   cast_##F##_u64, cast_##F##_f32, cast_##F##_f64, cast_##F##_c64, cast_##F##_c128,              \
+   cast_##F##_i8,  cast_##F##_i16, cast_##F##_u16}
 static const ag_row1 rows[AG_DTYPE_COUNT][AG_DTYPE_COUNT] = {
     FROM(b8), FROM(u8), FROM(i32), FROM(u32), FROM(i64), FROM(u64), FROM(f32), FROM(f64),
-    FROM(c64), FROM(c128)};
+    FROM(c64), FROM(c128), FROM(i8), FROM(i16), FROM(u16)};
 
 ag_row1 ag_cast_row(int from, int to) {
   bool known = from >= 0 && from < AG_DTYPE_COUNT && to >= 0 && to < AG_DTYPE_COUNT;

@@ -82,14 +82,14 @@ static bool keeps_integers(int op) {
 
 ag_row1 ag_unary_row(int op, int dtype) {
   if (op < 0 || op >= AG_UNARY_COUNT || dtype < 0 || dtype >= AG_DTYPE_COUNT) return NULL;
-  if (keeps_integers(op) && dtype >= AG_UINT8 && dtype <= AG_UINT64) op = AG_U_copy;
+  if (keeps_integers(op) && ag_is_integer(dtype)) op = AG_U_copy;
   ag_row1 row = ag_chosen_set()->rows->unary[op][dtype];
   return row ? row : ag_common_rows.unary[op][dtype];
 }
 
 ag_row2 ag_binary_row(int op, int dtype) {
   if (op < 0 || op >= AG_BINARY_COUNT || dtype < 0 || dtype >= AG_DTYPE_COUNT) return NULL;
-  if (dtype >= AG_UINT8 && dtype <= AG_UINT64) {
+  if (ag_is_integer(dtype)) {
     if (op == AG_B_fmax) op = AG_B_maximum;
     if (op == AG_B_fmin) op = AG_B_minimum;
   }

@@ -80,12 +80,14 @@ bool ag_binary(
     }                                                                                            \
   }
 typedef uint8_t byte1;
+typedef uint16_t byte2;
 typedef uint32_t byte4;
 typedef uint64_t byte8;
 typedef struct {
   uint64_t low, high;
 } byte16;
 COPY_ROW(byte1)
+COPY_ROW(byte2)
 COPY_ROW(byte4)
 COPY_ROW(byte8)
 COPY_ROW(byte16)
@@ -111,7 +113,7 @@ void ag_copy(
     int dtype, int rank, const ag_int *shape, const void *x, const ag_int *sx, void *out,
     const ag_int *so) {
   ag_int size = ag_item_size(dtype);
-  ag_row1 row = size == 1 ? copy_byte1 : size == 4 ? copy_byte4 : size == 8 ? copy_byte8
+  ag_row1 row = size == 1 ? copy_byte1 : size == 2 ? copy_byte2 : size == 4 ? copy_byte4 : size == 8 ? copy_byte8
                                                                             : copy_byte16;
   if (copy_tiled(size, row, rank, shape, x, sx, out, so)) return;
   run1(row, size, size, rank, shape, x, sx, out, so);
@@ -131,6 +133,7 @@ void ag_select(
     void *o = AT_OUT(out, loop.offset[3], size);
     const ag_int *s = loop.step;
     if (size == 1) select_byte1(loop.n, c, s[0], a, s[1], b, s[2], o, s[3]);
+    else if (size == 2) select_byte2(loop.n, c, s[0], a, s[1], b, s[2], o, s[3]);
     else if (size == 4) select_byte4(loop.n, c, s[0], a, s[1], b, s[2], o, s[3]);
     else if (size == 8) select_byte8(loop.n, c, s[0], a, s[1], b, s[2], o, s[3]);
     else select_byte16(loop.n, c, s[0], a, s[1], b, s[2], o, s[3]);

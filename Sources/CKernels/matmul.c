@@ -73,6 +73,9 @@ FLOATING(ag_f32, f32)
   }
 SIMPLE(ag_b8, b8, 0, (ag_b8)(c | (a & b)))
 SIMPLE(ag_u8, u8, 0, (ag_u8)(c + a * b))
+SIMPLE(ag_i8, i8, 0, (ag_i8)(c + a * b))
+SIMPLE(ag_i16, i16, 0, (ag_i16)((ag_u32)c + (ag_u32)a * (ag_u32)b))
+SIMPLE(ag_u16, u16, 0, (ag_u16)((ag_u32)c + (ag_u32)a * (ag_u32)b))
 SIMPLE(ag_i32, i32, 0, (ag_i32)((ag_u32)c + (ag_u32)a * (ag_u32)b))
 SIMPLE(ag_u32, u32, 0, c + a *b)
 SIMPLE(ag_i64, i64, 0, (ag_i64)((ag_u64)c + (ag_u64)a * (ag_u64)b))
@@ -93,6 +96,9 @@ bool ag_matmul(
   switch (dtype) {
     case AG_BOOL: return product_b8(l, x, y, out);
     case AG_UINT8: return product_u8(l, x, y, out);
+    case AG_INT8: return product_i8(l, x, y, out);
+    case AG_INT16: return product_i16(l, x, y, out);
+    case AG_UINT16: return product_u16(l, x, y, out);
     case AG_INT32: return product_i32(l, x, y, out);
     case AG_UINT32: return product_u32(l, x, y, out);
     case AG_INT64: return product_i64(l, x, y, out);

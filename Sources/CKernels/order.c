@@ -64,6 +64,9 @@
 
 #define EACH(KIND, F) BEFORE_##KIND(F, ag_##F) ORDER(F, ag_##F)
 EACH(INTEGER, u8)
+EACH(INTEGER, i8)
+EACH(INTEGER, i16)
+EACH(INTEGER, u16)
 EACH(INTEGER, i32)
 EACH(INTEGER, u32)
 EACH(INTEGER, i64)
@@ -76,6 +79,9 @@ EACH(COMPLEX, c128)
 #define EACH_DTYPE(X)                                                                            \
   case AG_BOOL: X(u8) break;                                                                     \
   case AG_UINT8: X(u8) break;                                                                    \
+  case AG_INT8: X(i8) break;                                                                     \
+  case AG_INT16: X(i16) break;                                                                   \
+  case AG_UINT16: X(u16) break;                                                                  \
   case AG_INT32: X(i32) break;                                                                   \
   case AG_UINT32: X(u32) break;                                                                  \
   case AG_INT64: X(i64) break;                                                                   \

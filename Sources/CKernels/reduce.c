@@ -68,6 +68,8 @@ void ag_fold_identity(int op, int dtype, void *out) {
   } else if (op == AG_R_max || op == AG_R_min) {
     double end = high ? INFINITY : -INFINITY;
     switch (dtype) {
+      case AG_INT8: *(int8_t *)out = high ? INT8_MAX : INT8_MIN; break;
+      case AG_INT16: *(int16_t *)out = high ? INT16_MAX : INT16_MIN; break;
       case AG_INT32: *(int32_t *)out = high ? INT32_MAX : INT32_MIN; break;
       case AG_INT64: *(int64_t *)out = high ? INT64_MAX : INT64_MIN; break;
       case AG_FLOAT32: *(float *)out = (float)end; break;

@@ -52,6 +52,9 @@
 #define IS_NAN(a) ((a) != (a))
 #define LESS(a, b) ((a) < (b))
 ARGUMENT(u8, ag_u8, NEVER, LESS)
+ARGUMENT(i8, ag_i8, NEVER, LESS)
+ARGUMENT(i16, ag_i16, NEVER, LESS)
+ARGUMENT(u16, ag_u16, NEVER, LESS)
 ARGUMENT(i32, ag_i32, NEVER, LESS)
 ARGUMENT(u32, ag_u32, NEVER, LESS)
 ARGUMENT(i64, ag_i64, NEVER, LESS)
@@ -95,6 +98,9 @@ static void argument(
   switch (dtype) {
     case AG_BOOL:
     case AG_UINT8: RUN(u8); break;
+    case AG_INT8: RUN(i8); break;
+    case AG_INT16: RUN(i16); break;
+    case AG_UINT16: RUN(u16); break;
     case AG_INT32: RUN(i32); break;
     case AG_UINT32: RUN(u32); break;
     case AG_INT64: RUN(i64); break;

@@ -37,8 +37,8 @@
     if (SIGNED && b < 0) return a == 1 ? 1 : a == (T)-1 ? ((b & 1) ? (T)-1 : 1) : 0;             \
     U result = 1, p = (U)a;                                                                      \
     for (U e = (U)b; e; e >>= 1) {                                                               \
-      if (e & 1) result = (U)(result * p);                                                       \
-      p = (U)(p * p);                                                                            \
+      if (e & 1) result = (U)((uint64_t)result * (uint64_t)p);                                   \
+      p = (U)((uint64_t)p * (uint64_t)p);                                                        \
     }                                                                                            \
     return (T)result;                                                                            \
   }                                                                                              \
@@ -90,6 +90,9 @@
   ROW1(isfinite, F, T, ag_b8, 1)                                                                 \
   ROW1(imag, F, T, T, 0)
 INTEGER_FUNCTIONS(ag_u8, u8, ag_u8, 0)
+INTEGER_FUNCTIONS(ag_i8, i8, ag_u8, 1)
+INTEGER_FUNCTIONS(ag_i16, i16, ag_u16, 1)
+INTEGER_FUNCTIONS(ag_u16, u16, ag_u16, 0)
 INTEGER_FUNCTIONS(ag_i32, i32, ag_u32, 1)
 INTEGER_FUNCTIONS(ag_u32, u32, ag_u32, 0)
 INTEGER_FUNCTIONS(ag_i64, i64, ag_u64, 1)
@@ -183,9 +186,11 @@ COMPLEX_COMMON(ag_c128, double, c128)
 #define UC(OP) U1(OP, c64, AG_COMPLEX64) U1(OP, c128, AG_COMPLEX128)
 #define BC(OP) B1(OP, c64, AG_COMPLEX64) B1(OP, c128, AG_COMPLEX128)
 #define UI(OP)                                                                                   \
+  U1(OP, i8, AG_INT8) U1(OP, i16, AG_INT16) U1(OP, u16, AG_UINT16)                               \
   U1(OP, u8, AG_UINT8) U1(OP, i32, AG_INT32) U1(OP, u32, AG_UINT32) U1(OP, i64, AG_INT64)        \
   U1(OP, u64, AG_UINT64)
 #define BI(OP)                                                                                   \
+  B1(OP, i8, AG_INT8) B1(OP, i16, AG_INT16) B1(OP, u16, AG_UINT16)                               \
   B1(OP, u8, AG_UINT8) B1(OP, i32, AG_INT32) B1(OP, u32, AG_UINT32) B1(OP, i64, AG_INT64)        \
   B1(OP, u64, AG_UINT64)
 #define UB(OP, ROW) [AG_U_##OP][AG_BOOL] = u_##ROW##_b8,
@@ -195,6 +200,7 @@ COMPLEX_COMMON(ag_c128, double, c128)
 const ag_row_table ag_common_rows = {
     .unary = {
         UI(reciprocal) UI(isnan) UI(isfinite) UI(imag)
+        ISINF_INTEGER(AG_INT8, i8) ISINF_INTEGER(AG_INT16, i16) ISINF_INTEGER(AG_UINT16, u16)
         ISINF_INTEGER(AG_UINT8, u8) ISINF_INTEGER(AG_INT32, i32) ISINF_INTEGER(AG_UINT32, u32)
         ISINF_INTEGER(AG_INT64, i64) ISINF_INTEGER(AG_UINT64, u64)
         UB(copy, copy) UB(absolute, copy) UB(logicalNot, logicalNot) UB(bitwiseNot, logicalNot)

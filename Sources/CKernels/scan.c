@@ -21,6 +21,9 @@
   SCAN(max, F, T, a > b ? a : b)                                                                 \
   SCAN(min, F, T, a < b ? a : b)
 SCAN_INTEGER(u8, ag_u8, ag_u8)
+SCAN_INTEGER(i8, ag_i8, ag_u8)
+SCAN_INTEGER(i16, ag_i16, ag_u32)
+SCAN_INTEGER(u16, ag_u16, ag_u32)
 SCAN_INTEGER(i32, ag_i32, ag_u32)
 SCAN_INTEGER(u32, ag_u32, ag_u32)
 SCAN_INTEGER(i64, ag_i64, ag_u64)
@@ -43,7 +46,8 @@ SCAN_COMPLEX(c128, ag_c128)
 
 #define EACH(OP)                                                                                 \
   {NULL,           scan_##OP##_u8,  scan_##OP##_i32, scan_##OP##_u32, scan_##OP##_i64,           \
-   scan_##OP##_u64, scan_##OP##_f32, scan_##OP##_f64, scan_##OP##_c64, scan_##OP##_c128}
+   scan_##OP##_u64, scan_##OP##_f32, scan_##OP##_f64, scan_##OP##_c64, scan_##OP##_c128,          \
+   scan_##OP##_i8, scan_##OP##_i16, scan_##OP##_u16}
 static const ag_row1 rows[AG_SCAN_COUNT][AG_DTYPE_COUNT] = {
     [AG_S_sum] = EACH(sum),
     [AG_S_product] = EACH(product),

@@ -68,12 +68,14 @@ static void describe(
     }                                                                                            \
   }
 typedef uint8_t byte1;
+typedef uint16_t byte2;
 typedef uint32_t byte4;
 typedef uint64_t byte8;
 typedef struct {
   uint64_t low, high;
 } byte16;
 GATHER(byte1)
+GATHER(byte2)
 GATHER(byte4)
 GATHER(byte8)
 GATHER(byte16)
@@ -81,6 +83,7 @@ GATHER(byte16)
 static void gather(int size, const char *x, ag_int stride, ag_int n, char *out) {
   if (size == 8) gather_byte8((const byte8 *)x, stride, n, (byte8 *)out);
   else if (size == 4) gather_byte4((const byte4 *)x, stride, n, (byte4 *)out);
+  else if (size == 2) gather_byte2((const byte2 *)x, stride, n, (byte2 *)out);
   else if (size == 1) gather_byte1((const byte1 *)x, stride, n, (byte1 *)out);
   else gather_byte16((const byte16 *)x, stride, n, (byte16 *)out);
 }
@@ -153,6 +156,7 @@ static void locate(ag_tile_run *run, int i, ag_int start, ag_int n) {
     }                                                                                            \
   }
 SELECT(byte1)
+SELECT(byte2)
 SELECT(byte4)
 SELECT(byte8)
 SELECT(byte16)
@@ -164,6 +168,7 @@ static void select_step(ag_tile_run *run, const ag_tile_step *step, ag_int n) {
   void *a = run->at[x], *b = run->at[y], *out = run->at[step->result];
   switch (run->program->size[step->result]) {
     case 1: select_byte1(n, condition, sc, a, sx, b, sy, out); break;
+    case 2: select_byte2(n, condition, sc, a, sx, b, sy, out); break;
     case 4: select_byte4(n, condition, sc, a, sx, b, sy, out); break;
     case 8: select_byte8(n, condition, sc, a, sx, b, sy, out); break;
     default: select_byte16(n, condition, sc, a, sx, b, sy, out);

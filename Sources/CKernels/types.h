@@ -6,6 +6,9 @@
 
 typedef uint8_t ag_b8;
 typedef uint8_t ag_u8;
+typedef int8_t ag_i8;
+typedef int16_t ag_i16;
+typedef uint16_t ag_u16;
 typedef int32_t ag_i32;
 typedef uint32_t ag_u32;
 typedef int64_t ag_i64;
@@ -19,10 +22,17 @@ typedef struct {
   double re, im;
 } ag_c128;
 
+static inline bool ag_is_integer(int dtype) {
+  return (dtype >= AG_UINT8 && dtype <= AG_UINT64) || (dtype >= AG_INT8 && dtype <= AG_UINT16);
+}
+
 static inline ag_int ag_item_size(int dtype) {
   switch (dtype) {
     case AG_BOOL:
-    case AG_UINT8: return 1;
+    case AG_UINT8:
+    case AG_INT8: return 1;
+    case AG_INT16:
+    case AG_UINT16: return 2;
     case AG_INT32:
     case AG_UINT32:
     case AG_FLOAT32: return 4;

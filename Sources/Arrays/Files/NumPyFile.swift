@@ -74,7 +74,8 @@ package enum NumPyFile {
   }
 
   private static let dtypes: [String: DType] = [
-    "b1": .bool, "u1": .uint8, "i4": .int32, "u4": .uint32, "i8": .int64, "u8": .uint64,
+    "b1": .bool, "i1": .int8, "i2": .int16, "u2": .uint16, "u1": .uint8, "i4": .int32,
+    "u4": .uint32, "i8": .int64, "u8": .uint64,
     "f4": .float32, "f8": .float64, "c8": .complex64, "c16": .complex128,
   ]
 

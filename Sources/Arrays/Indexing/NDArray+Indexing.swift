@@ -200,7 +200,8 @@ extension DType {
   package var outOfBoundsFill: Scalar {
     switch self {
     case .bool: .bool(true)
-    case .uint8: .int(255)
+    case .int8, .int16: .int(integerRange.lowerBound)
+    case .uint8, .uint16: .int(integerRange.upperBound)
     case .int32: .int(Int(Int32.min))
     case .uint32: .int(Int(UInt32.max))
     case .int64: .int(.min)

@@ -77,8 +77,8 @@ package struct JAXPromotion: Hashable, Sendable {
   /// Type of `sum` and `prod`: integers widen to the default width, never weak.
   package func sum(_ type: JAXType) -> JAXType {
     switch type.dtype {
-    case .bool, .int32, .int64: JAXType(defaultInt)
-    case .uint8, .uint32, .uint64: JAXType(defaultUnsigned)
+    case .bool, .int8, .int16, .int32, .int64: JAXType(defaultInt)
+    case .uint8, .uint16, .uint32, .uint64: JAXType(defaultUnsigned)
     default: JAXType(canonical(type.dtype))
     }
   }
@@ -127,13 +127,19 @@ package struct JAXPromotion: Hashable, Sendable {
 
     private static func join(_ left: DType, _ right: DType) -> Node {
       if left == right { return .strong(left) }
-      let (low, high) = left.rawValue < right.rawValue ? (left, right) : (right, left)
+      let order = DType.allCases
+      guard let a = order.firstIndex(of: left), let b = order.firstIndex(of: right) else {
+        return .strong(left)
+      }
+      let (low, high) = a < b ? (left, right) : (right, left)
+      if low == .bool { return .strong(high) }
       switch high {
-      case .complex128: return .strong(.complex128)
       case .complex64: return .strong(low == .float64 ? .complex128 : .complex64)
-      case .float64, .float32, .int64, .int32, .uint8, .bool: return .strong(high)
       case .uint64: return low.isSigned ? .weakFloat : .strong(.uint64)
-      case .uint32: return .strong(low == .int32 ? .int64 : .uint32)
+      case .uint32: return .strong(low.isSigned ? .int64 : .uint32)
+      case .uint16: return .strong(low.isSigned ? .int32 : .uint16)
+      case .uint8: return .strong(low.isSigned ? .int16 : .uint8)
+      default: return .strong(high)
       }
     }
   }

@@ -23,17 +23,21 @@ package enum NumPyPromotion {
   /// `np.promote_types`.
   package static func promote(_ left: DType, _ right: DType) -> DType {
     if left == right { return left }
-    let (low, high) = left.rawValue < right.rawValue ? (left, right) : (right, left)
+    let order = DType.allCases
+    guard let a = order.firstIndex(of: left), let b = order.firstIndex(of: right) else {
+      return left
+    }
+    let (low, high) = a < b ? (left, right) : (right, left)
     if low == .bool { return high }
+    let isNarrow = low.isInteger && low.itemSize <= 2
     switch high {
-    case .complex128: return .complex128
-    case .complex64: return low == .float32 || low == .uint8 ? .complex64 : .complex128
-    case .float64: return .float64
-    case .float32: return low == .uint8 ? .float32 : .float64
+    case .complex64: return low == .float32 || isNarrow ? .complex64 : .complex128
+    case .float32: return isNarrow ? .float32 : .float64
     case .uint64: return low.isSigned ? .float64 : .uint64
-    case .int64: return .int64
-    case .uint32: return low == .int32 ? .int64 : .uint32
-    case .int32, .uint8, .bool: return high
+    case .uint32: return low.isSigned ? .int64 : .uint32
+    case .uint16: return low.isSigned ? .int32 : .uint16
+    case .uint8: return low.isSigned ? .int16 : .uint8
+    default: return high
     }
   }
 
@@ -73,7 +77,8 @@ package enum NumPyPromotion {
   /// uint8 operands).
   package static func floating(_ dtype: DType) -> DType? {
     switch dtype {
-    case .bool, .uint8: nil
+    case .bool, .uint8, .int8: nil
+    case .int16, .uint16: .float32
     case .int32, .uint32, .int64, .uint64: .float64
     default: dtype
     }
@@ -82,8 +87,8 @@ package enum NumPyPromotion {
   /// Dtype of `sum`, `prod`, `cumsum` and `trace`: integers widen to 64 bits.
   package static func sum(_ dtype: DType) -> DType {
     switch dtype {
-    case .bool, .int32, .int64: .int64
-    case .uint8, .uint32, .uint64: .uint64
+    case .bool, .int8, .int16, .int32, .int64: .int64
+    case .uint8, .uint16, .uint32, .uint64: .uint64
     default: dtype
     }
   }

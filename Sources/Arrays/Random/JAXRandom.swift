@@ -115,12 +115,7 @@ package enum JAXRandom {
   }
 
   private static func integerRange(_ dtype: DType) -> (Int, Int) {
-    switch dtype {
-    case .uint8: (0, 255)
-    case .int32: (Int(Int32.min), Int(Int32.max))
-    case .uint32: (0, Int(UInt32.max))
-    default: (.min, .max)
-    }
+    dtype == .uint64 ? (.min, .max) : (dtype.integerRange.lowerBound, dtype.integerRange.upperBound)
   }
 
   /// `bernoulli(key, p, shape)`; `dtype` is that of p.

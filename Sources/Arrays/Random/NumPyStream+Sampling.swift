@@ -158,7 +158,8 @@ extension NumPyStream {
       let draw: UInt64
       switch dtype {
       case .bool: draw = range == 0 ? 0 : words.bit(bits)
-      case .uint8: draw = boundedByte(range, &words)
+      case .uint8, .int8: draw = boundedPart(range, 8, &words)
+      case .uint16, .int16: draw = boundedPart(range, 16, &words)
       default: draw = bounded(upTo: range)
       }
       return low &+ Int(truncatingIfNeeded: draw)
@@ -166,23 +167,25 @@ extension NumPyStream {
     return NDArray(values, shape: shape, dtype: dtype)
   }
 
-  private func boundedByte(_ range: UInt64, _ words: inout SplitWords) -> UInt64 {
+  /// A number in 0…range of words of 8 or 16 bits.
+  private func boundedPart(_ range: UInt64, _ width: Int, _ words: inout SplitWords) -> UInt64 {
     if range == 0 { return 0 }
-    if range == 0xff { return words.byte(bits) }
+    let full: UInt64 = width == 8 ? 0xff : 0xffff
+    if range == full { return words.part(width, bits) }
     if isLegacy {
       let mask = BitGenerator.mask(range)
       while true {
-        let value = words.byte(bits) & mask
+        let value = words.part(width, bits) & mask
         if value <= range { return value }
       }
     }
     let exclusive = range + 1
-    var product = words.byte(bits) * exclusive
-    if product & 0xff < exclusive {
-      let threshold = (0xff - range) % exclusive
-      while product & 0xff < threshold { product = words.byte(bits) * exclusive }
+    var product = words.part(width, bits) * exclusive
+    if product & full < exclusive {
+      let threshold = (full - range) % exclusive
+      while product & full < threshold { product = words.part(width, bits) * exclusive }
     }
-    return product >> 8
+    return product >> UInt64(width)
   }
 }
 
@@ -191,15 +194,16 @@ private struct SplitWords {
   private var word: UInt32 = 0
   private var left = 0
 
-  mutating func byte(_ bits: BitGenerator) -> UInt64 {
+  /// The next 8 or 16 bits.
+  mutating func part(_ width: Int, _ bits: BitGenerator) -> UInt64 {
     if left == 0 {
       word = bits.nextUInt32()
-      left = 3
+      left = 32 / width - 1
     } else {
-      word >>= 8
+      word >>= UInt32(width)
       left -= 1
     }
-    return UInt64(word & 0xff)
+    return UInt64(word & (width == 8 ? 0xff : 0xffff))
   }
 
   mutating func bit(_ bits: BitGenerator) -> UInt64 {

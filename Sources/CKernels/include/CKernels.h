@@ -23,6 +23,9 @@ typedef enum {
   AG_FLOAT64,
   AG_COMPLEX64,
   AG_COMPLEX128,
+  AG_INT8,
+  AG_INT16,
+  AG_UINT16,
   AG_DTYPE_COUNT
 } ag_dtype;
 

@@ -90,15 +90,6 @@ enum ArrayMethods {
             .product, x, axis: i.axis(from: a[1], rank: x.rank), dtype: i.dtype(from: a[2]),
             x.facade))
       },
-      method("ptp(self, axis=None, out=None, keepdims=False)", "Largest minus smallest element.") {
-        i, x, a in
-        let axes = try i.axes(from: a[1])
-        let keep = try i.isTruthy(a[3])
-        let high = try i.reduce(.max, x, axes: axes, keepDims: keep, facade: x.facade)
-        let low = try i.reduce(.min, x, axes: axes, keepDims: keep, facade: x.facade)
-        return .object(
-          try i.elementwise(ElementwiseTable.subtract, [.array(high), .array(low)], x.facade))
-      },
     ]
   }
 
@@ -154,6 +145,12 @@ enum ArrayMethods {
           try parts.count == 1 ? i.newShape(from: parts[0]) : i.newShape(from: .tuple(parts))
         guard x.flavor == .array, !x.isTraced else {
           throw Raised(.valueError, "cannot resize this array: it does not own its data")
+        }
+        if shape.reduce(1, *) == x.count, let storage = x.storage {
+          var moved = try i.numerics.value(of: x).reshaped(shape)
+          moved.buffer = storage.buffer
+          x.content = .array(moved, storage)
+          return .none
         }
         guard x.base == nil else {
           throw Raised(.valueError, "cannot resize this array: it does not own its data")
@@ -303,7 +300,9 @@ enum ArrayMethods {
           return try i.numerics.scalar(of: x).pythonValue
         }
         let key: Value = parts.count == 1 ? parts[0] : .tuple(parts)
-        let source = parts.count == 1 && x.rank > 1 ? try i.reshape(x, [-1], x.facade) : x
+        var isPlace = parts.count == 1
+        if case .tuple = parts[0] { isPlace = false }
+        let source = isPlace && x.rank > 1 ? try i.reshape(x, [-1], x.facade) : x
         guard let element = try source.item(at: key, in: i)?.array else { return .none }
         return try i.numerics.scalar(of: element).pythonValue
       },
@@ -354,6 +353,17 @@ extension Interpreter {
 enum JAXArrayMethods {
   static var all: [BuiltinFunction] {
     [
+      ArrayMethods.method(
+        "ptp(self, axis=None, out=None, keepdims=False)", "Largest minus smallest element."
+      ) {
+        i, x, a in
+        let axes = try i.axes(from: a[1])
+        let keep = try i.isTruthy(a[3])
+        let high = try i.reduce(.max, x, axes: axes, keepDims: keep, facade: x.facade)
+        let low = try i.reduce(.min, x, axes: axes, keepDims: keep, facade: x.facade)
+        return .object(
+          try i.elementwise(ElementwiseTable.subtract, [.array(high), .array(low)], x.facade))
+      },
       ArrayMethods.method(
         "block_until_ready(self)", "The array itself: values are computed when looked at."
       ) { _, x, _ in .object(x) },

@@ -245,6 +245,9 @@ extension ArrayObject {
       let scalar = try interpreter.numerics.scalar(of: self)
       return BigIntegers.integer(scalar.asDouble.rounded(.toNearestOrEven))
     }
+    if flavor == .array, !isTraced {
+      throw Raised(.typeError, "type numpy.ndarray doesn't define __round__ method")
+    }
     return .object(try interpreter.round(self, digits ?? 0, facade))
   }
 

@@ -119,6 +119,9 @@ extension PrintedNumbers {
       switch array.dtype {
       case .bool: .bool
       case .uint8: .uint8
+      case .int8: .int8
+      case .int16: .int16
+      case .uint16: .uint16
       case .int32: .int32
       case .uint32: .uint32
       case .int64: .int64

@@ -43,8 +43,8 @@ extension DType {
   var kindCode: String {
     switch self {
     case .bool: "b"
-    case .int32, .int64: "i"
-    case .uint8, .uint32, .uint64: "u"
+    case .int8, .int16, .int32, .int64: "i"
+    case .uint8, .uint16, .uint32, .uint64: "u"
     case .float32, .float64: "f"
     case .complex64, .complex128: "c"
     }
@@ -54,6 +54,9 @@ extension DType {
     switch self {
     case .bool: "?"
     case .uint8: "B"
+    case .int8: "b"
+    case .int16: "h"
+    case .uint16: "H"
     case .int32: "i"
     case .uint32: "I"
     case .int64: "l"
@@ -70,6 +73,9 @@ extension DType {
     switch self {
     case .bool: "bool"
     case .uint8: "u8"
+    case .int8: "i8"
+    case .int16: "i16"
+    case .uint16: "u16"
     case .int32: "i32"
     case .uint32: "u32"
     case .int64: "i64"
@@ -88,8 +94,11 @@ extension DType {
     switch name {
     case "bool", "bool_", "?", "b1": self = .bool
     case "uint8", "u1", "B", "ubyte": self = .uint8
+    case "int8", "i1", "b", "byte": self = .int8
+    case "int16", "i2", "h", "short": self = .int16
+    case "uint16", "u2", "H", "ushort": self = .uint16
     case "int32", "i4", "i", "intc": self = .int32
-    case "uint32", "u4", "I": self = .uint32
+    case "uint32", "u4", "I", "uintc": self = .uint32
     case "int64", "i8", "int", "l", "q", "int_", "intp", "long", "longlong": self = .int64
     case "uint64", "u8", "uint", "L", "Q", "uintp": self = .uint64
     case "float32", "f4", "f", "single": self = .float32
@@ -141,7 +150,7 @@ extension Interpreter {
 
   private func missingDType(_ name: String) -> Raised {
     switch name {
-    case "float16", "f2", "int8", "i1", "int16", "i2", "uint16", "u2", "object", "O", "str", "U",
+    case "float16", "f2", "e", "half", "object", "O", "str", "U",
       "longdouble", "float128":
       Raised(
         .typeError,

@@ -43,7 +43,15 @@ package struct NumericFunction: Sendable {
 
   /// The function as a module's member, under its name and its other names.
   func members(_ facade: Facade) -> [(String, Value)] {
-    let body = body
+    let plainBody = body
+    let name = String(declaration.prefix { $0 != "(" })
+    let takesText = facade == .numpy && TextFunctions.handles(name)
+    let body: @Sendable (NumericCall) throws -> Value = { call in
+      guard takesText else { return try plainBody(call) }
+      return try TextFunctions.call(call.arguments, in: call.interpreter) { arguments in
+        try plainBody(NumericCall(call.interpreter, facade, arguments))
+      }
+    }
     let builtin = BuiltinFunction.bound(declaration, summary) { interpreter, arguments in
       interpreter.numerics.errorFacade = facade
       interpreter.numerics.graph.dialect = facade.dialect

@@ -78,7 +78,7 @@ package final class NumericTypes {
       else { return .object(DTypeObject(.float64)) }
       return .object(DTypeObject(dtype))
     }
-    for dtype in DType.allCases {
+    for dtype in DType.allCases.sorted(by: { $0.rawValue < $1.rawValue }) {
       scalars.append(NumericTypes.makeScalar(dtype, self, types))
       let jaxName = dtype == .bool ? "bool" : dtype.name
       let type = TypeObject(jaxName, module: "jax.numpy", base: types.object)
@@ -97,8 +97,8 @@ package final class NumericTypes {
     var others: [TypeObject] = []
     switch dtype {
     case .bool: base = numeric.generic
-    case .int32, .int64: base = numeric.signedInteger
-    case .uint8, .uint32, .uint64: base = numeric.unsignedInteger
+    case .int8, .int16, .int32, .int64: base = numeric.signedInteger
+    case .uint8, .uint16, .uint32, .uint64: base = numeric.unsignedInteger
     case .float32: base = numeric.floating
     case .float64:
       base = numeric.floating

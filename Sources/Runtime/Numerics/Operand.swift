@@ -75,7 +75,9 @@ extension Interpreter {
       if let convertible = object as? any ArrayConvertible {
         return .array(try convertible.makeArray(in: self, facade))
       }
+      if object is TextArrayObject { throw ElementwiseFunction.unsupported(function, 1) }
     }
+    if facade == .numpy, value.holdsText { throw ElementwiseFunction.unsupported(function, 1) }
     if facade == .jax {
       throw Raised(
         .typeError,
@@ -162,13 +164,7 @@ extension Interpreter {
     let fits: Bool =
       switch scalar {
       case .int(let value):
-        switch dtype {
-        case .uint8: UInt8(exactly: value) != nil
-        case .int32: Int32(exactly: value) != nil
-        case .uint32: UInt32(exactly: value) != nil
-        case .uint64: value >= 0
-        default: true
-        }
+        dtype.integerRange.contains(value)
       case .uint: dtype == .uint64
       default: true
       }

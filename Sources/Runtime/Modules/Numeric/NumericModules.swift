@@ -24,8 +24,10 @@ package enum NumericModules {
 
   /// Functions of elements as members of a module.
   static func elementwise(_ facade: Facade) -> [(String, Value)] {
-    // `angle` is no ufunc; its function has an option.
-    ElementwiseTable.all.filter { $0.name != "angle" }.flatMap { row -> [(String, Value)] in
+    // These are no ufuncs; their functions are in tables of their own.
+    let others = ["angle", "real", "imag"]
+    return ElementwiseTable.all.filter { !others.contains($0.name) }.flatMap {
+      row -> [(String, Value)] in
       let operands = row.arity == 1 ? "x" : "x1, x2"
       let function = Ufunc(
         BuiltinFunction.bound(

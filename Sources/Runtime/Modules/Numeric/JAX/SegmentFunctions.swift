@@ -10,22 +10,8 @@ enum SegmentFunctions {
     segment("segment_min", .min) { $0.isInexact ? .float(.infinity) : .int(largest($0)) },
   ]
 
-  private static func smallest(_ dtype: DType) -> Int {
-    switch dtype {
-    case .int32: Int(Int32.min)
-    case .int64: Int.min
-    default: 0
-    }
-  }
-
-  private static func largest(_ dtype: DType) -> Int {
-    switch dtype {
-    case .int32: Int(Int32.max)
-    case .uint8: Int(UInt8.max)
-    case .uint32: Int(UInt32.max)
-    default: Int.max
-    }
-  }
+  private static func smallest(_ dtype: DType) -> Int { dtype.integerRange.lowerBound }
+  private static func largest(_ dtype: DType) -> Int { dtype.integerRange.upperBound }
 
   private static func segment(
     _ name: String, _ kind: ScatterKind, _ start: @escaping @Sendable (DType) -> Scalar

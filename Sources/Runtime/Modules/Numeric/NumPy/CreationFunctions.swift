@@ -4,7 +4,7 @@ import Autodiff
 /// `zeros`, `arange` and other functions that make arrays.
 enum CreationFunctions {
   static let all: [NumericFunction] = [
-    .array(
+    textual(
       "array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None)",
       "An array of nested sequences of numbers."
     ) { c in
@@ -24,7 +24,7 @@ enum CreationFunctions {
           result, [Int](repeating: 1, count: missing) + result.shape, c.facade)
         : result
     },
-    .array(
+    textual(
       "asarray(a, dtype=None, order=None, *, copy=None)", "The argument as an array.",
       aliases: ["asanyarray"]
     ) { c in
@@ -204,6 +204,31 @@ enum CreationFunctions {
       return try c.interpreter.array(of: .list(values), c.facade, dtype: c.dtype(1))
     },
   ]
+
+  /// A function that makes an array of its first argument: of strings where it holds some.
+  private static func textual(
+    _ declaration: String, _ summary: String, aliases: [String] = [],
+    _ body: @escaping @Sendable (NumericCall) throws -> ArrayObject
+  ) -> NumericFunction {
+    NumericFunction(declaration, summary, aliases: aliases) { c in
+      let wantsText =
+        c[1].text.map { $0.contains("U") || $0 == "str" } ?? false
+        || c[1].object.map { $0 === c.interpreter.types.str } ?? false
+      if c.facade == .numpy, c[0].holdsText, c.isMissing(1) || wantsText,
+        let texts = try TextArrayObject.make(from: c[0], c.interpreter)
+      {
+        let width = c[1].text.flatMap { Int($0.drop { !$0.isNumber }) }
+        return .object(width.map { texts.cut(to: $0) } ?? texts)
+      }
+      if c.facade == .numpy, c[0].holdsText, !wantsText, c[1].object !== c.interpreter.types.object,
+        let texts = try TextArrayObject.make(from: c[0], c.interpreter),
+        let convert = try texts.attribute("astype", in: c.interpreter)
+      {
+        return try c.interpreter.call(convert, [c[1]])
+      }
+      return .object(try body(c))
+    }
+  }
 
   private static func asArray(_ c: NumericCall) throws -> ArrayObject {
     let result = try c.array(0, dtype: c.dtype(1))

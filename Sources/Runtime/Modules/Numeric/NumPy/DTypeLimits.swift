@@ -64,13 +64,8 @@ package final class DTypeLimits: Object {
     if dtype.isInteger {
       switch (name, dtype) {
       case ("max", .uint64): return .integer(.init(UInt64.max))
-      case ("max", .uint8): return .int(255)
-      case ("max", .int32): return .int(Int(Int32.max))
-      case ("max", .uint32): return .int(Int(UInt32.max))
-      case ("max", _): return .int(.max)
-      case ("min", .int32): return .int(Int(Int32.min))
-      case ("min", .int64): return .int(.min)
-      case ("min", _): return .int(0)
+      case ("max", _): return .int(dtype.integerRange.upperBound)
+      case ("min", _): return .int(dtype.integerRange.lowerBound)
       case ("kind", _): return .string(dtype.kindCode)
       case ("bits", _): return .int(dtype.itemSize * 8)
       case ("dtype", _): return .object(DTypeObject(dtype))

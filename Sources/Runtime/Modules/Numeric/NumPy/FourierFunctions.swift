@@ -3,7 +3,7 @@ import Autodiff
 
 /// `numpy.fft`.
 enum FourierFunctions {
-  static let all: [NumericFunction] = complexTransforms + realTransforms + helpers
+  static let all: [NumericFunction] = complexTransforms + realTransforms + hermitian + helpers
 
   static let module = NumericModules.module("numpy.fft", .numpy, { [all] })
 
@@ -14,6 +14,34 @@ enum FourierFunctions {
       return try transform(
         c, x, [(axis, c.isMissing(1) ? nil : c.int(1))], inverse: inverse, norm: c[3])
     }
+  }
+
+  private static let hermitian: [NumericFunction] = [
+    .array("hfft(a, n=None, axis=-1, norm=None)", "The real spectrum of a Hermitian signal.") { c in
+      let x = try complexOperand(c)
+      let count = try c.isMissing(1) ? (x.shape.last ?? 1) * 2 - 2 : c.int(1)
+      let conjugate = try c.build([x]) { try $0.conj($1[0]) }
+      let inverse = ["backward": "forward", "forward": "backward", "ortho": "ortho"]
+      return try c.array(
+        of: call(
+          "irfft", c,
+          [.object(conjugate), .int(count), c[2], .string(inverse[c[3].text ?? "backward"] ?? "")]))
+    },
+    .array("ihfft(a, n=None, axis=-1, norm=None)", "The inverse of `hfft`.") { c in
+      let inverse = ["backward": "forward", "forward": "backward", "ortho": "ortho"]
+      let result = try c.array(
+        of: call("rfft", c, [c[0], c[1], c[2], .string(inverse[c[3].text ?? "backward"] ?? "")]))
+      return try c.build([result]) { try $0.conj($1[0]) }
+    },
+  ]
+
+  /// Another function of this module.
+  private static func call(_ name: String, _ c: NumericCall, _ values: [Value]) throws -> Value {
+    let module = c.facade == .jax ? "jax.numpy.fft" : "numpy.fft"
+    guard
+      let function = c.interpreter.modules.module(module)?.attribute(Name(name), in: c.interpreter)
+    else { return .none }
+    return try c.interpreter.call(function, values)
   }
 
   private static func several(_ name: String, _ summary: String, inverse: Bool, isTwo: Bool)

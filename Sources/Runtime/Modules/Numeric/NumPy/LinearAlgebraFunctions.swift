@@ -82,6 +82,14 @@ enum LinearAlgebraFunctions {
     NumericFunction("qr(a, mode='reduced')", "The QR factorisation.") { c in
       let a = try matrix(c, 0, isSquare: false)
       let mode = try c.text(1)
+      guard ["reduced", "complete", "r"].contains(mode) else {
+        if mode == "raw" {
+          throw Raised(
+            .notImplementedError,
+            "qr: mode='raw' is not available in agrun (did you mean 'reduced'?)")
+        }
+        throw Raised(.valueError, "Unrecognized mode '\(mode)'")
+      }
       let parts = try c.session.build([a], c.facade) {
         try $0.qr($1[0], complete: mode == "complete")
       }
@@ -260,8 +268,16 @@ enum LinearAlgebraFunctions {
       let x = try c.array(0)
       let axes = try c.axes(1)
       if axes == nil || axes?.count != 1 {
-        let flat = try c.interpreter.reshape(x, [-1], c.facade)
-        return try Norms.norm(c, flat, c[3], [0], keeps: false)
+        let places = try Shapes.normalize(axes: axes, rank: x.rank)
+        let rest = (0..<x.rank).filter { !places.contains($0) }
+        let kept = rest.map { x.shape[$0] }
+        let flat = try c.interpreter.reshape(
+          c.interpreter.transpose(x, rest + places, c.facade),
+          kept + [places.reduce(1) { $0 * x.shape[$1] }], c.facade)
+        let result = try Norms.norm(c, flat, c[3], [rest.count], keeps: false)
+        guard try c.flag(2) else { return result }
+        return try c.interpreter.reshape(
+          result, x.shape.indices.map { places.contains($0) ? 1 : x.shape[$0] }, c.facade)
       }
       return try Norms.norm(c, x, c[3], axes, keeps: c.flag(2))
     },

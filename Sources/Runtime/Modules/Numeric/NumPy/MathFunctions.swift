@@ -86,7 +86,19 @@ enum MathFunctions {
     },
   ]
 
+  /// `np.real` and `np.imag`: no ufuncs, they leave Python numbers Python numbers.
+  private static func part(_ name: String) -> NumericFunction {
+    NumericFunction("\(name)(val)", "The \(name) part.") { c in
+      if c.facade == .numpy, c[0].number != nil {
+        return try c.interpreter.attribute(Name(name), of: c[0])
+      }
+      guard let function = ElementwiseTable.function(named: name) else { return c[0] }
+      return try c.apply(function, c[0])
+    }
+  }
+
   private static let complexParts: [NumericFunction] = [
+    part("real"), part("imag"),
     .array("angle(z, deg=False)", "The angle of complex numbers, in radians or degrees.") { c in
       guard let function = ElementwiseTable.function(named: "angle") else { return try c.array(0) }
       let radians = try c.array(of: c.apply(function, c[0]))

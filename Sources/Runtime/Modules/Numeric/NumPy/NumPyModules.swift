@@ -55,6 +55,11 @@ enum NumPyModules {
       ("bool", .object(types.scalar(.bool))), ("int_", .object(types.scalar(.int64))),
       ("intp", .object(types.scalar(.int64))), ("uint", .object(types.scalar(.uint64))),
       ("single", .object(types.scalar(.float32))), ("double", .object(types.scalar(.float64))),
+      ("byte", .object(types.scalar(.int8))), ("ubyte", .object(types.scalar(.uint8))),
+      ("short", .object(types.scalar(.int16))), ("ushort", .object(types.scalar(.uint16))),
+      ("intc", .object(types.scalar(.int32))), ("uintc", .object(types.scalar(.uint32))),
+      ("long", .object(types.scalar(.int64))), ("ulong", .object(types.scalar(.uint64))),
+      ("longlong", .object(types.scalar(.int64))), ("uintp", .object(types.scalar(.uint64))),
       ("csingle", .object(types.scalar(.complex64))),
       ("cdouble", .object(types.scalar(.complex128))),
     ]

@@ -57,13 +57,13 @@ enum RandomMethods {
           probabilities: weights, shuffle: i.isTruthy(a[5]))
         return result(picked, isPlain: size == nil)
       }
-      var hasTexts = false
-      if case .list(let list) = a[0] { hasTexts = list.elements.contains { $0.text != nil } }
-      if hasTexts, size == nil {
-        let elements = try i.collect(a[0])
+      if let texts = try TextArrayObject.make(from: a[0], i) {
         let picked = try s.choice(
-          population: elements.count, size: [], replace: i.isTruthy(a[2]), probabilities: weights)
-        return elements[picked.item.asInt]
+          population: texts.shape.first ?? 0, size: size ?? [], replace: i.isTruthy(a[2]),
+          probabilities: weights, shuffle: i.isTruthy(a[5]))
+        return try i.item(
+          of: .object(texts),
+          at: picked.rank == 0 ? .int(picked.item.asInt) : .object(ArrayObject(picked, .array)))
       }
       let source = try i.array(of: a[0], .numpy)
       guard source.rank > 0 else {
@@ -91,6 +91,11 @@ enum RandomMethods {
       return .object(try i.item(source, items))
     },
     RandomMethod("permutation(x, axis=0)", "A random order of elements.") { i, s, a in
+      if let texts = try TextArrayObject.make(from: a[0], i) {
+        return try i.item(
+          of: .object(texts),
+          at: .object(ArrayObject(NDArray(s.shuffledIndices(texts.shape.first ?? 0)), .array)))
+      }
       if case .int(let count) = a[0] {
         return .object(ArrayObject(NDArray(s.shuffledIndices(count)), .array))
       }

@@ -27,6 +27,78 @@ enum TypeFunctions {
         : NumPyPromotion.promote(operands.map(\.promotion))
       return .object(DTypeObject(dtype))
     },
+    NumericFunction("min_scalar_type(a, /)", "The smallest dtype that holds a number.", in: .numpy)
+    { c in
+      let x = try c.array(0)
+      guard x.rank == 0 else { return .object(DTypeObject(x.dtype)) }
+      let scalar = try c.session.scalar(of: x)
+      guard x.dtype.isInteger else {
+        if x.dtype.isInexact {
+          throw Raised(
+            .notImplementedError,
+            "min_scalar_type of floats is not available in agrun: NumPy's answer may be float16")
+        }
+        return .object(DTypeObject(x.dtype))
+      }
+      if case .uint = scalar { return .object(DTypeObject(.uint64)) }
+      let candidates: [DType] =
+        scalar.asInt < 0
+        ? [.int8, .int16, .int32, .int64] : [.uint8, .uint16, .uint32, .uint64]
+      return .object(
+        DTypeObject(candidates.first { $0.integerRange.contains(scalar.asInt) } ?? .int64))
+    },
+    .array("packbits(a, /, axis=None, bitorder='big')", "Truth values as bits of bytes.") { c in
+      let x = try c.elements(0)
+      guard x.dtype == .bool || x.dtype.isInteger else {
+        throw Raised(.typeError, "Expected an input array of integer or boolean data type")
+      }
+      let axis = try c.interpreter.axis(from: c[1], rank: x.rank)
+      let moved = try axis.map { try x.movedAxes([$0], to: [x.rank - 1]) } ?? x.reshaped([-1])
+      let width = moved.shape.last ?? 0, bytes = (width + 7) / 8
+      let truths = moved.truths
+      let isLittle = try c.text(2) == "little"
+      let rows = moved.shape.dropLast().reduce(1, *)
+      var values: [Int] = []
+      for row in 0..<rows {
+        for byte in 0..<bytes {
+          var value = 0
+          for bit in 0..<8 where byte * 8 + bit < width && truths[row * width + byte * 8 + bit] {
+            value |= 1 << (isLittle ? bit : 7 - bit)
+          }
+          values.append(value)
+        }
+      }
+      let packed = NDArray(values, shape: moved.shape.dropLast() + [bytes], dtype: .uint8)
+      return c.result(
+        try axis.map { try packed.movedAxes([x.rank - 1], to: [$0]).duplicate() } ?? packed)
+    },
+    .array(
+      "unpackbits(a, /, axis=None, count=None, bitorder='big')", "Bits of bytes as zeros and ones."
+    ) { c in
+      let x = try c.elements(0)
+      guard x.dtype == .uint8 else {
+        throw Raised(.typeError, "Expected an input array of unsigned byte data type")
+      }
+      let axis = try c.interpreter.axis(from: c[1], rank: x.rank)
+      let moved = try axis.map { try x.movedAxes([$0], to: [x.rank - 1]) } ?? x.reshaped([-1])
+      let width = (moved.shape.last ?? 0) * 8
+      let isLittle = try c.text(3) == "little"
+      let bits = moved.integers.flatMap { byte in
+        (0..<8).map { byte >> (isLittle ? $0 : 7 - $0) & 1 }
+      }
+      var unpacked = NDArray(bits, shape: moved.shape.dropLast() + [width], dtype: .uint8)
+      if !c.isMissing(2) {
+        let count = try c.int(2)
+        let kept = count < 0 ? width + count : count
+        let last = unpacked.rank - 1
+        if kept <= width {
+          unpacked.shape[last] = kept
+          unpacked = unpacked.duplicate()
+        }
+      }
+      return c.result(
+        try axis.map { try unpacked.movedAxes([x.rank - 1], to: [$0]).duplicate() } ?? unpacked)
+    },
     NumericFunction("promote_types(type1, type2)", "The dtype that two dtypes have together.") {
       c in
       let a = try c.interpreter.dtype(from: c[0]) ?? .float64,
