@@ -48,7 +48,7 @@ let package = Package(
     layer("Arrays", ["CKernels"]),
     layer("Records"),
     layer("Syntax", ["Diagnostics"]),
-    layer("Autodiff", ["Arrays", "CKernels", "Diagnostics"]),
+    layer("Autodiff", ["Arrays", "CKernels", "Diagnostics"], confined),
     layer("Regression", ["Records"]),
     layer(
       "Results",

@@ -141,6 +141,7 @@ struct ScriptOptions: ParsableArguments {
         RunRecord.Parameter(name: String(parts[0]), value: String(parts[1])))
     }
     options.seed = seed
+    options.keepsEvaluations = !noRecord
     if let timeout {
       guard timeout > 0 else { throw ValidationError("--timeout must be more than 0 seconds") }
       options.timeout = timeout

@@ -19,8 +19,11 @@ final class EvaluationLog: EvaluationRecorder {
   private(set) var graphs: [GraphRecord] = []
   private(set) var evaluations: [EvaluationRecord] = []
   private var knownGraphs: Set<Digest> = []
-  private var occurrences: [Site: Int] = [:]
+  private var siteIndices: [Site: Int] = [:]
   private var sites: [Site] = []
+  /// Requests so far, by site.
+  private var occurrences: [Int] = []
+  private var calls = [Call](repeating: Call(), count: 64)
 
   private struct Site: Hashable {
     var line: Int
@@ -28,8 +31,18 @@ final class EvaluationLog: EvaluationRecorder {
     var withRespectTo: String?
   }
 
+  /// What asked before, and its site: a direct-mapped cache, so that a loop's evaluations beyond the limit cost a comparison.
+  private struct Call: Equatable {
+    var kind = EvaluationRequest.Kind.forward
+    var offset: Int32 = -1
+    var identity = 0
+    var site = -1
+  }
+
   /// Nodes in the arena above which writing the graph down would cost more than evaluating it.
   private static let largestGraph = 50_000
+  /// As `largestGraph`, for values that are there already: scalars, computed as they were written down.
+  private static let largestKnownGraph = 2_000
   /// Values above this size are recorded by digest and text only.
   private static let largestBlob = 1 << 20
 
@@ -42,8 +55,8 @@ final class EvaluationLog: EvaluationRecorder {
 
   /// Requests that were made more often than the limit.
   var unrecorded: [UnrecordedEvaluations] {
-    sites.compactMap { site in
-      let count = occurrences[site, default: 0] - limit
+    zip(sites, occurrences).compactMap { site, occurrence in
+      let count = occurrence - limit
       guard count > 0 else { return nil }
       return UnrecordedEvaluations(
         line: site.line, kind: recordKind(site.kind), count: count)
@@ -53,19 +66,25 @@ final class EvaluationLog: EvaluationRecorder {
   func evaluate(_ request: EvaluationRequest, compute: () throws -> [NDArray]) throws -> [NDArray] {
     guard limit > 0 else { return try compute() }
     let line = request.range.map { file.line(at: $0.lower) } ?? 1
-    let site = Site(line: line, kind: request.kind, withRespectTo: request.withRespectTo)
-    let occurrence = occurrences[site, default: 0] + 1
-    if occurrence == 1 { sites.append(site) }
-    occurrences[site] = occurrence
+    let site = index(
+      of: Site(line: line, kind: request.kind, withRespectTo: request.withRespectTo))
+    if request.identity != 0, let offset = request.range?.lower {
+      calls[place(offset, request.identity)] = Call(
+        kind: request.kind, offset: offset, identity: request.identity, site: site)
+    }
+    occurrences[site] += 1
+    let occurrence = occurrences[site]
     guard occurrence <= limit else { return try compute() }
 
     let start = ContinuousClock.now
-    let structure =
-      request.graph.count <= EvaluationLog.largestGraph ? GraphStructure(request) : nil
+    // Looking up what is known already would take longer than it took to compute.
+    let isKnown = request.roots.allSatisfy { request.graph.isEvaluated($0) }
+    let largest = isKnown ? EvaluationLog.largestKnownGraph : EvaluationLog.largestGraph
+    let structure = request.graph.count <= largest ? GraphStructure(request) : nil
     var outcome = CacheOutcome.off
     var values: [NDArray]?
     var key: Digest?
-    if let cache, let structure, let material = structure.material {
+    if let cache, !isKnown, let structure, let material = structure.material {
       key = material.key
       outcome = .miss
       if let payload = cache.payload(for: material.key),
@@ -89,6 +108,29 @@ final class EvaluationLog: EvaluationRecorder {
         graph: structure?.hash, milliseconds: elapsed.inMilliseconds, cache: outcome)
     }
     return result
+  }
+
+  func admits(_ kind: EvaluationRequest.Kind, at range: SourceRange?, identity: Int) -> Bool {
+    guard identity != 0, let offset = range?.lower else { return true }
+    let call = calls[place(offset, identity)]
+    guard call.offset == offset, call.identity == identity, call.kind == kind, call.site >= 0,
+      occurrences[call.site] >= limit
+    else { return true }
+    occurrences[call.site] += 1
+    return false
+  }
+
+  private func place(_ offset: Int32, _ identity: Int) -> Int {
+    let hash = (UInt64(truncatingIfNeeded: identity) ^ UInt64(UInt32(bitPattern: offset)))
+    return Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 58)
+  }
+
+  private func index(of site: Site) -> Int {
+    if let index = siteIndices[site] { return index }
+    siteIndices[site] = sites.count
+    sites.append(site)
+    occurrences.append(0)
+    return sites.count - 1
   }
 
   private func keep(_ structure: GraphStructure) {

@@ -16,6 +16,8 @@ package struct RunOptions: Sendable {
   package var checksDerivatives = false
   /// Whether kinks under derivatives are looked for.
   package var findsKinks = false
+  /// False where nobody will see the evaluations: nothing is written down of them then.
+  package var keepsEvaluations = true
 
   package init() {}
 }

@@ -62,7 +62,7 @@ package final class Session {
       collector.add(event, visitCounts: interpreter.visitCounts)
     }
     interpreter.plots.output = { collector.add($0, sites: $1) }
-    interpreter.recorder = log
+    if options.keepsEvaluations || cache != nil { interpreter.recorder = log }
     for cell in script.cells {
       collector.cell = cell.number
       log.cell = cell.number

@@ -29,7 +29,7 @@ extension Graph {
 
   private func liveNodes(_ keepsInputs: [Bool]) -> [Int32] {
     let stamp = nextStamp()
-    for id in roots.ids where id >= 0 { nodes[Int(id)].stamp = stamp }
+    for id in roots.live { nodes[Int(id)].stamp = stamp }
     for id in effects { nodes[Int(id.index)].stamp = stamp }
     // Inputs precede users, so one descending pass marks everything.
     var index = nodes.count - 1

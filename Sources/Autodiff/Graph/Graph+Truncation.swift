@@ -23,7 +23,9 @@ extension Graph {
     // Ids from before a renumbering mean nothing now.
     guard compactions == mark.compactions else { return false }
     guard nodes.count > mark.nodes else { return true }
-    if roots.insertions != mark.insertions, roots.ids.contains(where: { $0 >= Int32(mark.nodes) }) {
+    if roots.insertions != mark.insertions,
+      roots.ids.indices.contains(where: { roots.ids[$0] >= Int32(mark.nodes) })
+    {
       return false
     }
     for index in mark.nodes..<nodes.count {

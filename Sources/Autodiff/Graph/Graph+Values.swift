@@ -12,7 +12,7 @@ extension Graph {
   package func constant(_ value: Double, _ dtype: DType = .float64, weak: Bool = false) -> NodeID {
     let abstract =
       dtype == .float64 && !weak
-      ? float64Scalar : abstracts.index(of: AbstractValue([], dtype, weak: weak))
+      ? float64Scalar : abstracts.scalarIndex(dtype, weak: weak)
     switch abstracts.kinds[Int(abstract)] {
     case .float64: return appendScalar(value.bitPattern, abstract)
     case .float32: return appendScalar(Double(Float(value)).bitPattern, abstract)
@@ -22,14 +22,25 @@ extension Graph {
 
   /// Adds a known 0-d integer, wrapped to `dtype`.
   package func constant(_ value: Int, _ dtype: DType = .int64, weak: Bool = false) -> NodeID {
-    constant(NDArray(scalar: .int(value), dtype: dtype), weak: weak)
+    constant(.int(value), dtype, weak: weak)
   }
 
   package func constant(_ value: Bool) -> NodeID { appendScalar(value ? 1 : 0, boolScalar) }
 
   /// A 0-d constant of any dtype.
   package func constant(_ value: Scalar, _ dtype: DType, weak: Bool = false) -> NodeID {
-    constant(NDArray(scalar: value, dtype: dtype), weak: weak)
+    switch (value, dtype) {
+    case (.float(let number), .float64), (.float(let number), .float32):
+      return constant(number, dtype, weak: weak)
+    case (.int(let number), .float64):
+      return constant(Double(number), dtype, weak: weak)
+    case (.int(let number), .int64):
+      return appendScalar(
+        UInt64(bitPattern: Int64(number)), abstracts.scalarIndex(dtype, weak: weak))
+    case (.bool(let flag), .bool):
+      return appendScalar(flag ? 1 : 0, abstracts.scalarIndex(dtype, weak: weak))
+    default: return constant(NDArray(scalar: value, dtype: dtype), weak: weak)
+    }
   }
 
   /// Adds `value` everywhere in `shape`, as a broadcast scalar.
@@ -99,6 +110,22 @@ extension Graph {
         dtype: dtype)
     case NodeState.array: return values.arrays[Int(node.payload)]
     default: return nil
+    }
+  }
+
+  /// The element of an evaluated 0-d node that is kept without an array, with its dtype and weakness.
+  package func knownElement(of id: NodeID) -> (Scalar, DType, isWeak: Bool)? {
+    let node = nodes[Int(id.index)]
+    guard node.state == NodeState.scalar else { return nil }
+    let isWeak = abstracts.entries[Int(node.abstract)].weak
+    let integer = Int(Int64(bitPattern: node.payload))
+    switch abstracts.kinds[Int(node.abstract)] {
+    case .float64: return (.float(Double(bitPattern: node.payload)), .float64, isWeak)
+    case .float32: return (.float(Double(bitPattern: node.payload)), .float32, isWeak)
+    case .int64: return (.int(integer), .int64, isWeak)
+    case .int32: return (.int(integer), .int32, isWeak)
+    case .bool: return (.bool(integer != 0), .bool, isWeak)
+    case .none: return nil
     }
   }
 

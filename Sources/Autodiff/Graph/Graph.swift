@@ -4,8 +4,8 @@ package import Diagnostics
 /// The one arena of a session: every numerical value is a node of it, inputs before users.
 ///
 /// Operations append; nothing is computed before somebody looks, except 0-d operations on known
-/// values that no
-/// differentiated value reaches. All traversals are loops over ids, so depth is bounded by memory
+/// values, which are computed
+/// on the spot. All traversals are loops over ids, so depth is bounded by memory
 /// alone. A graph is
 /// confined to its session's thread.
 package final class Graph {
@@ -31,6 +31,9 @@ package final class Graph {
   var sweepDepth = 0
   /// Set where derivatives are checked.
   package weak var sweepObserver: (any SweepObserver)?
+  /// Set while a sweep is wanted for its values alone: operations on known scalars then leave
+  /// constants behind, whatever their operands were made of.
+  var isNumericSweep = false
   var countAtCompaction = 0
   /// How often ids were renumbered.
   var compactions = 0
@@ -82,7 +85,7 @@ package final class Graph {
 
   /// Nodes that handles hold and that can but need not yet have values.
   package var pendingRoots: [NodeID] {
-    roots.ids.lazy.filter { $0 >= 0 }.map { NodeID($0) }.filter {
+    roots.live.lazy.map { NodeID($0) }.filter {
       !self.isEvaluated($0) && !self.isAbstract($0)
     }
   }
@@ -120,10 +123,24 @@ package final class Graph {
   /// True where a transform that is being traced, or a `Variable`, reaches this node.
   package func isActive(_ id: NodeID) -> Bool { active(nodes[Int(id.index)].level) != 0 }
 
+  /// True where operations on the node must become nodes: it is active or abstract.
+  package func isTraced(_ id: NodeID) -> Bool {
+    let node = nodes[Int(id.index)]
+    return active(node.level) != 0
+      || node.state == NodeState.pending && node.flags & NodeFlags.abstract != 0
+  }
+
+  /// True where two nodes have one shape, dtype and weakness.
+  package func haveSameDescription(_ a: NodeID, _ b: NodeID) -> Bool {
+    nodes[Int(a.index)].abstract == nodes[Int(b.index)].abstract
+  }
+
   // MARK: Appending
 
   /// Adds `primitive` applied to `inputs`, after its shape rule accepted them.
-  package func apply(_ primitive: any Primitive, _ inputs: [NodeID]) throws -> NodeID {
+  package func apply<Operator: Primitive>(
+    _ primitive: Operator, _ inputs: [NodeID]
+  ) throws -> NodeID {
     let index = operations.index(of: primitive)
     let id =
       switch inputs.count {
@@ -135,11 +152,13 @@ package final class Graph {
     return id
   }
 
-  package func apply(_ primitive: any Primitive, _ x: NodeID) throws -> NodeID {
+  package func apply<Operator: Primitive>(_ primitive: Operator, _ x: NodeID) throws -> NodeID {
     try append(operations.index(of: primitive), x)
   }
 
-  package func apply(_ primitive: any Primitive, _ x: NodeID, _ y: NodeID) throws -> NodeID {
+  package func apply<Operator: Primitive>(
+    _ primitive: Operator, _ x: NodeID, _ y: NodeID
+  ) throws -> NodeID {
     try append(operations.index(of: primitive), x, y)
   }
 
@@ -148,14 +167,20 @@ package final class Graph {
     let abstract =
       try ruleCache.lookup(operation, a.abstract, -1) ?? applyRule(operation, a.abstract, -1)
     let level = active(a.level)
-    if level == 0, a.state == NodeState.scalar, !isStaging {
+    if a.state == NodeState.scalar, !isStaging {
       let output = abstracts.kinds[Int(abstract)]
       if output != .none,
         let bits = ScalarArithmetic.evaluate(
           operations.scalars[Int(operation)], input: abstracts.kinds[Int(a.abstract)],
           output: output, a.payload, 0)
       {
-        return appendScalar(bits, abstract)
+        if level == 0, a.inputCount == 0 || isNumericSweep { return appendScalar(bits, abstract) }
+        if foldsCommons, let common = commons.find(operation, x.index, -1, nodes) { return common }
+        let id = appendNode(
+          operation, first: x.index, second: -1, count: 1, abstract: abstract, level: level,
+          payload: bits, state: NodeState.scalar)
+        if foldsCommons { commons.store(operation, x.index, -1, id) }
+        return id
       }
     }
     if foldsCommons, let common = commons.find(operation, x.index, -1, nodes) { return common }
@@ -173,14 +198,24 @@ package final class Graph {
       try ruleCache.lookup(operation, a.abstract, b.abstract)
       ?? applyRule(operation, a.abstract, b.abstract)
     let level = merged(a.level, b.level)
-    if level == 0, a.state == NodeState.scalar, b.state == NodeState.scalar, !isStaging {
+    if a.state == NodeState.scalar, b.state == NodeState.scalar, !isStaging {
       let output = abstracts.kinds[Int(abstract)]
       if output != .none,
         let bits = ScalarArithmetic.evaluate(
           operations.scalars[Int(operation)], input: abstracts.kinds[Int(a.abstract)],
           output: output, a.payload, b.payload)
       {
-        return appendScalar(bits, abstract)
+        if level == 0, a.inputCount | b.inputCount == 0 || isNumericSweep {
+          return appendScalar(bits, abstract)
+        }
+        if foldsCommons, let common = commons.find(operation, x.index, y.index, nodes) {
+          return common
+        }
+        let id = appendNode(
+          operation, first: x.index, second: y.index, count: 2, abstract: abstract, level: level,
+          payload: bits, state: NodeState.scalar)
+        if foldsCommons { commons.store(operation, x.index, y.index, id) }
+        return id
       }
     }
     if foldsCommons, let common = commons.find(operation, x.index, y.index, nodes) {
@@ -205,45 +240,48 @@ package final class Graph {
   func appendMany(_ operation: Int32, _ inputs: [NodeID]) throws -> NodeID {
     if inputs.count == 1 { return try append(operation, inputs[0]) }
     if inputs.count == 2 { return try append(operation, inputs[0], inputs[1]) }
-    let described = inputs.map { abstractValue(of: $0) }
-    let abstract = abstracts.index(
-      of: try operations.entries[Int(operation)].primitive.abstractValue(of: described))
+    let abstract = try abstractOfMany(operation, inputs)
     var level: UInt32 = 0
     var flags = stagingFlags
     var areScalars = inputs.count == 3 && !isStaging
+    var areConstants = true
     for input in inputs {
       let node = nodes[Int(input.index)]
       level = merged(level, node.level)
       if node.state == NodeState.pending { flags |= node.flags }
       areScalars = areScalars && node.state == NodeState.scalar
+      areConstants = areConstants && node.inputCount == 0
     }
     let output = abstracts.kinds[Int(abstract)]
-    if level == 0, areScalars, output != .none,
-      let bits = ScalarArithmetic.evaluate(
+    var known: UInt64?
+    if areScalars, output != .none {
+      known = ScalarArithmetic.evaluate(
         operations.scalars[Int(operation)], input: output, output: output,
         nodes[Int(inputs[0].index)].payload, nodes[Int(inputs[1].index)].payload,
         nodes[Int(inputs[2].index)].payload)
-    {
-      return appendScalar(bits, abstract)
+      if let known, level == 0, areConstants || isNumericSweep {
+        return appendScalar(known, abstract)
+      }
     }
     let offset = Int32(overflow.count)
     for input in inputs { overflow.append(input.index) }
     return appendNode(
       operation, first: inputs.isEmpty ? -1 : offset, second: -1, count: UInt16(inputs.count),
-      abstract: abstract, level: level, flags: flags)
+      abstract: abstract, level: level, flags: flags, payload: known ?? 0,
+      state: known == nil ? NodeState.pending : NodeState.scalar)
   }
 
   @inline(__always)
   func appendNode(
     _ operation: Int32, first: Int32, second: Int32, count: UInt16, abstract: Int32, level: UInt32,
-    flags: UInt8
+    flags: UInt8 = 0, payload: UInt64 = 0, state: UInt8 = NodeState.pending
   ) -> NodeID {
     if let locate, sweepDepth == 0, let place = locate() { range = place }
     let id = NodeID(nodes.count)
     nodes.append(
       Node(
-        payload: 0, operation: operation, first: first, second: second, abstract: abstract,
-        range: range, level: level, inputCount: count, state: NodeState.pending, flags: flags))
+        payload: payload, operation: operation, first: first, second: second, abstract: abstract,
+        range: range, level: level, inputCount: count, state: state, flags: flags))
     return id
   }
 
@@ -255,6 +293,25 @@ package final class Graph {
         payload: bits, operation: hot.constant, first: -1, second: -1, abstract: abstract,
         range: range, level: 0, inputCount: 0, state: NodeState.scalar, flags: 0))
     return id
+  }
+
+  /// Three operands of which the last two are alike, such as a select's, have the result remembered.
+  private func abstractOfMany(_ operation: Int32, _ inputs: [NodeID]) throws -> Int32 {
+    var key: (Int32, Int32)?
+    if inputs.count == 3 {
+      let a = nodes[Int(inputs[0].index)].abstract
+      let b = nodes[Int(inputs[1].index)].abstract
+      // Operands that differ from each other are described afresh.
+      if b == nodes[Int(inputs[2].index)].abstract { key = (a, b) }
+    }
+    // The same operation may also be applied to the first two alone.
+    let variant = operation | 1 << 21
+    if let key, let known = ruleCache.lookup(variant, key.0, key.1) { return known }
+    let described = inputs.map { abstractValue(of: $0) }
+    let index = abstracts.index(
+      of: try operations.entries[Int(operation)].primitive.abstractValue(of: described))
+    if let key { ruleCache.store(variant, key.0, key.1, index) }
+    return index
   }
 
   private func applyRule(_ operation: Int32, _ a: Int32, _ b: Int32) throws -> Int32 {

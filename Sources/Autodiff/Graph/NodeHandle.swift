@@ -20,15 +20,18 @@ package final class NodeHandle {
 /// The nodes that handles keep alive.
 struct RootTable {
   /// Node by place; -1 where free.
-  var ids: [Int32] = []
-  private(set) var keepsHistory: [Bool] = []
+  let ids = FlatStorage<Int32>()
+  let keepsHistory = FlatStorage<Bool>()
   /// Handles ever made.
   private(set) var insertions = 0
-  private var free: [Int] = []
+  private let free = FlatStorage<Int32>()
 
+  @inline(__always)
   mutating func insert(_ id: Int32, keepsHistory history: Bool) -> Int {
     insertions += 1
-    if let place = free.popLast() {
+    if free.count > 0 {
+      let place = Int(free[free.count - 1])
+      free.truncate(to: free.count - 1)
       ids[place] = id
       keepsHistory[place] = history
       return place
@@ -38,10 +41,14 @@ struct RootTable {
     return ids.count - 1
   }
 
+  @inline(__always)
   mutating func remove(_ place: Int) {
     ids[place] = -1
-    free.append(place)
+    free.append(Int32(place))
   }
 
   var count: Int { ids.count - free.count }
+
+  /// Nodes that handles hold, by place.
+  var live: [Int32] { ids.indices.lazy.map { ids[$0] }.filter { $0 >= 0 } }
 }

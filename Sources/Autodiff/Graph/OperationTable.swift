@@ -26,15 +26,24 @@ struct OperationTable {
   private(set) var entries: [Operation] = []
   let scalars = FlatStorage<ScalarOperation>()
   private var indices: [AnyHashable: Int32] = [:]
+  private let recent = PrimitiveCache()
 
   /// The index of an equal primitive, added where there is none.
-  mutating func index(of primitive: any Primitive) -> Int32 {
+  mutating func index<Operator: Primitive>(of primitive: Operator) -> Int32 {
+    guard let key = PrimitiveCache.Key(primitive) else { return indexByHash(of: primitive) }
+    if let index = recent.find(key) { return index }
+    let index = indexByHash(of: primitive)
+    recent.store(key, index)
+    return index
+  }
+
+  private mutating func indexByHash(of primitive: any Primitive) -> Int32 {
     let key = AnyHashable(primitive)
     if let index = indices[key] { return index }
     let index = Int32(entries.count)
     let operation = Operation(primitive)
     entries.append(operation)
-    scalars.append(ScalarOperation(operation.lowering))
+    scalars.append(ScalarOperation(operation))
     indices[key] = index
     return index
   }
@@ -72,7 +81,24 @@ struct AbstractTable {
   let kinds = FlatStorage<ScalarKind>()
   private var indices: [AbstractValue: Int32] = [:]
 
+  /// Indices of 0-d values by dtype and weakness, -1 where there is none yet: these are looked up
+  /// for every constant.
+  private let scalars = FlatStorage<Int32>(repeating: -1, count: 2 * DType.allCases.count)
+
   mutating func index(of value: AbstractValue) -> Int32 {
+    if value.shape.isEmpty { return scalarIndex(value.dtype, weak: value.weak) }
+    return indexByHash(of: value)
+  }
+
+  /// The index of a 0-d value.
+  mutating func scalarIndex(_ dtype: DType, weak: Bool) -> Int32 {
+    let place = Int(dtype.rawValue) * 2 + (weak ? 1 : 0)
+    if scalars[place] >= 0 { return scalars[place] }
+    scalars[place] = indexByHash(of: AbstractValue([], dtype, weak: weak))
+    return scalars[place]
+  }
+
+  private mutating func indexByHash(of value: AbstractValue) -> Int32 {
     if let index = indices[value] { return index }
     let index = Int32(entries.count)
     entries.append(value)

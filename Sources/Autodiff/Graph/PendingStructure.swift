@@ -79,7 +79,9 @@ extension Graph {
       // Looking through all handles would cost more than keeping every value.
       for position in result.wanted.indices { result.wanted[position] = true }
     } else {
-      for id in self.roots.ids where id >= 0 { markWanted(id, &result) }
+      for place in self.roots.ids.indices where self.roots.ids[place] >= 0 {
+        markWanted(self.roots.ids[place], &result)
+      }
     }
     describe(&result, leading: LeafNumbers())
     return result

@@ -57,11 +57,35 @@ enum ScalarArithmetic {
   ) -> UInt64? {
     let value: Double
     switch operation {
+    case .integerPower(let exponent): value = integerPower(x, exponent, dtype)
     case .unary(let kernel): value = Kernels.scalar(kernel, x, dtype)
     case .binary(let kernel): value = Kernels.scalar(kernel, x, y, dtype)
     default: return nil
     }
     return output == .bool ? (value != 0 ? 1 : 0) : value.bitPattern
+  }
+
+  /// As `IntegerPower.power` on arrays.
+  private static func integerPower(_ x: Double, _ exponent: Int, _ dtype: DType) -> Double {
+    switch exponent {
+    case 1: return x
+    case 2: return Kernels.scalar(UnaryKernel.square, x, dtype)
+    case -1: return Kernels.scalar(UnaryKernel.reciprocal, x, dtype)
+    default: break
+    }
+    func product(_ x: Double, _ y: Double) -> Double {
+      dtype == .float32 ? Double(Float(x * y)) : x * y
+    }
+    var remaining = exponent.magnitude
+    var square = x
+    var result: Double?
+    while remaining > 0 {
+      if remaining & 1 == 1 { result = result.map { product($0, square) } ?? square }
+      remaining >>= 1
+      if remaining > 0 { square = product(square, square) }
+    }
+    guard let result else { return 1 }
+    return exponent < 0 ? Kernels.scalar(UnaryKernel.reciprocal, result, dtype) : result
   }
 
   private static func integer(

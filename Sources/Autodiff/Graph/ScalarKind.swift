@@ -32,10 +32,16 @@ enum ScalarOperation {
   case binary(BinaryKernel)
   case cast
   case select
+  /// To a whole power; by far the most frequent function of the array kernels' own.
+  case integerPower(Int)
 
-  init(_ lowering: Lowering) {
+  init(_ operation: Operation) {
+    if let power = operation.primitive as? IntegerPower {
+      self = .integerPower(power.exponent)
+      return
+    }
     self =
-      switch lowering {
+      switch operation.lowering {
       case .alias: .alias
       case .zip(.add): .add
       case .zip(.subtract): .subtract

@@ -9,16 +9,20 @@ extension Graph {
   /// ids, or for `.hips` the order in which HIPS autograd visits its nodes, so that sums round
   /// alike.
   ///
+  /// - Parameter isNumeric: true where nobody looks at how the cotangents were computed: they may
+  ///   then be constants.
   /// - Throws: `cotangentShape` where a cotangent does not fit its output; what a rule throws.
   package func vjp(
-    outputs: [NodeID], cotangents: [NodeID?], wrt: [NodeID], order: Dialect = .jax
+    outputs: [NodeID], cotangents: [NodeID?], wrt: [NodeID], order: Dialect = .jax,
+    isNumeric: Bool = false
   ) throws -> [NodeID?] {
     guard let lowest = wrt.min() else { return [] }
     sweepDepth += 1
-    let saved = range
+    let saved = (range, isNumericSweep)
+    isNumericSweep = isNumeric && sweepObserver == nil
     defer {
       sweepDepth -= 1
-      range = saved
+      (range, isNumericSweep) = saved
     }
     var sweep = ReverseSweep(graph: self, outputs: outputs, wrt: wrt, lowest: lowest)
     for (output, cotangent) in zip(outputs, cotangents) {
@@ -193,7 +197,7 @@ private struct ReverseSweep {
     while let id = stack.popLast() {
       let place = Int(id.index - lowest)
       users[place] += 1
-      if users[place] == 1 { stack.append(contentsOf: parents(id)) }
+      if users[place] == 1 { forEachParent(id) { stack.append($0) } }
     }
     var result: [NodeID] = []
     result.reserveCapacity(order.count)
@@ -206,12 +210,22 @@ private struct ReverseSweep {
     for output in outputs where marked(output.index) { release(output) }
     while let id = ready.popLast() {
       result.append(id)
-      for parent in parents(id) { release(parent) }
+      forEachParent(id, release)
     }
     return result
   }
 
-  private func parents(_ id: NodeID) -> [NodeID] {
-    graph.inputs(of: id).filter { marked($0.index) }
+  @inline(__always)
+  private func forEachParent(_ id: NodeID, _ body: (NodeID) -> Void) {
+    let node = graph.nodes[Int(id.index)]
+    if node.inputCount > 2 {
+      for position in 0..<Int(node.inputCount) {
+        let input = graph.overflow[Int(node.first) + position]
+        if marked(input) { body(NodeID(input)) }
+      }
+    } else {
+      if node.inputCount > 0, marked(node.first) { body(NodeID(node.first)) }
+      if node.inputCount > 1, marked(node.second) { body(NodeID(node.second)) }
+    }
   }
 }

@@ -40,6 +40,7 @@ package final class ModuleObject: Object {
   ) -> Bool {
     _ = members(in: interpreter)
     table[name] = value
+    interpreter.typeVersion += 1
     return true
   }
 }

@@ -41,6 +41,8 @@ package final class CodeObject {
 
   struct MethodCache {
     var type: TypeObject?
+    /// The module whose function is called, instead of a type.
+    var module: ModuleObject?
     var version = 0
     var method = Value.unbound
   }

@@ -60,6 +60,11 @@ package final class Globals {
     return !values[slot].isIdentical(to: builtins[slot])
   }
 
+  /// The first name whose value is this object.
+  package func name(of object: Object) -> Name? {
+    names.indices.first { values[$0].object === object && isAssigned($0) }.map { names[$0] }
+  }
+
   /// Names that have a value of the script's own, in order of first use.
   package var assigned: [(name: Name, value: Value)] {
     names.indices.filter { isAssigned($0) && !names[$0].text.hasPrefix("<") }.map {

@@ -98,6 +98,8 @@ extension Interpreter {
       if let result = floatArithmetic(operation, x, Double(y)) { return result }
     case (.int(let x), .int(let y)) where operation == .divide && y != 0:
       if -exact...exact ~= x, -exact...exact ~= y { return .float(Double(x) / Double(y)) }
+    case (.object, _), (_, .object):
+      if let result = try quickArithmetic(operation, left, right) { return result }
     default: break
     }
     return isInPlace ? try inPlace(operation, left, right) : try binary(operation, left, right)

@@ -38,6 +38,10 @@ extension Machine {
       case .binary(let body) where count == 2: return try body(interpreter, first[0], first[1])
       default: break
       }
+    } else if count == 1, let function = downcast(object, to: Ufunc.self),
+      let result = try function.callDirectly(first[0], in: interpreter)
+    {
+      return result
     }
     guard object.isCallable else { throw interpreter.notCallable(callee) }
     return try object.call(Arguments((0..<count).map { first[$0] }), in: interpreter)
@@ -50,7 +54,17 @@ extension Machine {
   ) throws -> Bool {
     let receiver = base[1]
     if case .object(let object) = receiver {
-      if object is ModuleObject || object is TypeObject {
+      if let module = downcast(object, to: ModuleObject.self) {
+        if cache.pointee.module === module, cache.pointee.version == interpreter.typeVersion {
+          base[0] = cache.pointee.method
+        } else {
+          base[0] = try interpreter.attribute(name, of: receiver)
+          cache.pointee = .init(
+            module: module, version: interpreter.typeVersion, method: base[0])
+        }
+        return false
+      }
+      if object is TypeObject {
         base[0] = try interpreter.attribute(name, of: receiver)
         return false
       }

@@ -4,7 +4,7 @@ package import Autodiff
 /// One function of elements: its names, how its result's dtype follows from its operands', its kernel and its node.
 ///
 /// `numpy.sin`, `autograd.numpy.sin`, `jax.numpy.sin` and the method of the graph API are one row.
-package struct ElementwiseFunction: Sendable {
+package final class ElementwiseFunction: Sendable {
   package enum Typing: Sendable {
     /// The operands' common dtype.
     case common

@@ -21,11 +21,18 @@ package struct EvaluationRequest {
   package var roots: [NodeID]
   /// Statement that asks.
   package var range: SourceRange?
+  /// As in `EvaluationRecorder.admits`.
+  package var identity = 0
   /// Set where the value is asked for as an int although the graph computes in float64; belongs to the cache key.
   package var isWhole = false
 }
 
 /// Sees every evaluation at the outermost level; may answer from a cache instead of computing.
 package protocol EvaluationRecorder: AnyObject {
+  /// Whether the next evaluation of this kind at this place is wanted; false counts it.
+  ///
+  /// Asked before names and graphs are looked at, so that a loop pays nothing for what is not kept. `identity` tells apart
+  /// what is differentiated with respect to; 0 where that is not known so cheaply.
+  func admits(_ kind: EvaluationRequest.Kind, at range: SourceRange?, identity: Int) -> Bool
   func evaluate(_ request: EvaluationRequest, compute: () throws -> [NDArray]) throws -> [NDArray]
 }

@@ -114,6 +114,9 @@ package final class NumericSession {
 
   /// An object for a node of the graph; known values that nothing differentiates are taken out of it.
   package func wrap(_ id: NodeID, _ facade: Facade) throws -> ArrayObject {
+    if !graph.isActive(id), let (scalar, dtype, isWeak) = graph.knownElement(of: id) {
+      return ArrayObject(scalar, dtype, facade == .jax ? .jax : .scalar, weak: isWeak)
+    }
     let described = graph.abstractValue(of: id)
     let flavor: ArrayObject.Flavor = facade == .jax ? .jax : described.rank == 0 ? .scalar : .array
     if !graph.isActive(id), let value = graph.knownValue(of: id) {

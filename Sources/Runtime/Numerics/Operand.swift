@@ -42,6 +42,14 @@ extension Value {
 
   init(_ array: ArrayObject) { self = .object(array) }
 
+  /// Whether the value is a leaf of every container tree by its class alone.
+  var isNumeric: Bool {
+    switch self {
+    case .float, .int, .bool: true
+    default: array != nil
+    }
+  }
+
   /// A Python number as an array element, with its class; nil for everything else.
   package var number: (PythonKind, Scalar)? {
     switch self {

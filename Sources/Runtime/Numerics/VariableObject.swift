@@ -55,7 +55,7 @@ package final class VariableObject: Object {
       isRecorded
       ? try interpreter.recorded(
         .forward, output: interpreter.globalName(of: self) ?? operationName, withRespectTo: nil,
-        roots: [id], isWhole: whole != nil, compute: compute)
+        identity: 1, roots: [id], isWhole: whole != nil, compute: compute)
       : try compute()
     return VariableObject.plain(arrays[0])
   }
@@ -79,11 +79,14 @@ package final class VariableObject: Object {
       total = try graph.reduceSum(root, axes: Array(described.shape.indices))
     }
     let seed = graph.constant(1.0, graph.dtype(of: total))
-    let found = try graph.vjp(outputs: [total], cotangents: [seed], wrt: [leaf], order: .hips)[0]
+    let isWanted = interpreter.isRecorded(.gradient, identity: variable.identity)
+    let found = try graph.vjp(
+      outputs: [total], cotangents: [seed], wrt: [leaf], order: .hips, isNumeric: !isWanted)[0]
     let result = try found ?? graph.zeros(like: leaf)
     let arrays = try interpreter.recorded(
-      .gradient, output: interpreter.globalName(of: self) ?? operationName,
-      withRespectTo: interpreter.globalName(of: variable), roots: [result]
+      .gradient, isWanted: isWanted, output: interpreter.globalName(of: self) ?? operationName,
+      withRespectTo: interpreter.globalName(of: variable), identity: variable.identity,
+      roots: [result]
     ) { [try session.executor.value(of: result)] }
     graph.truncate(to: mark)
     return VariableObject.plain(arrays[0])
@@ -235,22 +238,30 @@ extension Interpreter {
 
   /// Name of the script's global variable that holds an object; nil where there is none.
   func globalName(of object: Object) -> String? {
-    for (name, value) in globals.assigned where value.object === object { return name.text }
-    return nil
+    globals.name(of: object)?.text
+  }
+
+  /// Whether the recorder, outside transforms, wants to see the next evaluation.
+  func isRecorded(_ kind: EvaluationRequest.Kind, identity: Int) -> Bool {
+    guard let recorder, numerics.traceDepth == 0 else { return false }
+    return recorder.admits(kind, at: currentRange, identity: identity)
   }
 
   /// Asks the recorder, outside transforms, for the values of nodes.
   func recorded(
-    _ kind: EvaluationRequest.Kind, output: String?, withRespectTo: String?, roots: [NodeID],
+    _ kind: EvaluationRequest.Kind, isWanted: Bool? = nil, output: @autoclosure () -> String?,
+    withRespectTo: @autoclosure () -> String?, identity: Int, roots: [NodeID],
     isWhole: Bool = false, compute: () throws -> [NDArray]
   ) throws -> [NDArray] {
     if let derivativeVerifier, kind != .forward {
-      derivativeVerifier.name(kind, output: output, withRespectTo: withRespectTo)
+      derivativeVerifier.name(kind, output: output(), withRespectTo: withRespectTo())
     }
-    guard let recorder, numerics.traceDepth == 0 else { return try compute() }
+    guard let recorder, isWanted ?? isRecorded(kind, identity: identity) else {
+      return try compute()
+    }
     let request = EvaluationRequest(
-      kind: kind, output: output, withRespectTo: withRespectTo, graph: numerics.graph,
-      roots: roots, range: currentRange, isWhole: isWhole)
+      kind: kind, output: output(), withRespectTo: withRespectTo(), graph: numerics.graph,
+      roots: roots, range: currentRange, identity: identity, isWhole: isWhole)
     return try recorder.evaluate(request, compute: compute)
   }
 }

@@ -47,17 +47,28 @@ extension Interpreter {
   }
 
   /// Nodes as arrays: computed at once outside all traces, through the recorder.
+  ///
+  /// - Parameters:
+  ///   - isWanted: what `isRecorded` said where that was asked before; nil asks it.
+  ///   - identity: as in `EvaluationRecorder.admits`.
   func finish(
-    _ ids: [NodeID], _ facade: Facade, _ kind: EvaluationRequest.Kind, output: String?,
-    withRespectTo: String?
+    _ ids: [NodeID], _ facade: Facade, _ kind: EvaluationRequest.Kind, isWanted: Bool? = nil,
+    output: @autoclosure () -> String?, withRespectTo: @autoclosure () -> String?,
+    identity: Int = 0
   ) throws -> [ArrayObject] {
     let session = numerics
     let graph = session.graph
-    let isPending =
-      session.traceDepth > 0
-      || ids.contains { graph.isAbstract($0) || graph.isActive($0) }
+    let isPending = session.traceDepth > 0 || ids.contains { graph.isTraced($0) }
     if isPending { return try ids.map { try session.wrap($0, facade) } }
-    let arrays = try recorded(kind, output: output, withRespectTo: withRespectTo, roots: ids) {
+    derivativeVerifier?.name(kind, output: output(), withRespectTo: withRespectTo())
+    guard isWanted ?? isRecorded(kind, identity: identity), let recorder else {
+      try session.executor.evaluate(ids)
+      return try ids.map { try session.wrap($0, facade) }
+    }
+    let request = EvaluationRequest(
+      kind: kind, output: output(), withRespectTo: withRespectTo(), graph: graph, roots: ids,
+      range: currentRange, identity: identity)
+    let arrays = try recorder.evaluate(request) {
       try session.executor.evaluate(ids)
       return try ids.map { try session.executor.value(of: $0) }
     }

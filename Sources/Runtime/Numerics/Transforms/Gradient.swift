@@ -50,8 +50,13 @@ extension Interpreter {
     var leaves: [ArrayObject] = []
     var structures: [TreeStructure] = []
     for position in positions {
-      let (parts, structure) = try flatten(
-        arguments.positional[position], sortsKeys: facade == .jax)
+      let argument = arguments.positional[position]
+      if argument.isNumeric {
+        structures.append(.leaf)
+        leaves.append(try differentiable(argument, options))
+        continue
+      }
+      let (parts, structure) = try flatten(argument, sortsKeys: facade == .jax)
       structures.append(structure)
       for part in parts { leaves.append(try differentiable(part, options)) }
     }
@@ -59,6 +64,11 @@ extension Interpreter {
       var call = arguments
       var start = 0
       for (position, structure) in zip(positions, structures) {
+        if structure.isLeaf {
+          call.positional[position] = values[start]
+          start += 1
+          continue
+        }
         let count = structure.leafCount
         call.positional[position] = try unflatten(structure, Array(values[start..<start + count]))
         start += count
@@ -83,8 +93,12 @@ extension Interpreter {
     let described = graph.abstractValue(of: root)
     let seed = try graph.convert(
       graph.constant(1.0, .float64), to: described.dtype, weak: described.weak)
+    let kind: EvaluationRequest.Kind = options.returnsValue ? .valueAndGrad : .gradient
+    let identity = gradientIdentity(function, positions)
+    let isWanted = isRecorded(kind, identity: identity)
     let cotangents = try graph.vjp(
-      outputs: [root], cotangents: [seed], wrt: trace.leaves, order: facade.dialect)
+      outputs: [root], cotangents: [seed], wrt: trace.leaves, order: facade.dialect,
+      isNumeric: session.traceDepth == 0 && !isWanted)
     var roots: [NodeID] = []
     for (leaf, cotangent) in zip(trace.leaves, cotangents) {
       if let cotangent {
@@ -100,15 +114,20 @@ extension Interpreter {
     }
     let asked = options.returnsValue ? [root] + roots : roots
     let arrays = try finish(
-      asked, facade, options.returnsValue ? .valueAndGrad : .gradient,
-      output: functionName(function),
-      withRespectTo: positions.map { parameterName(function, $0) }.joined(separator: ","))
+      asked, facade, kind, isWanted: isWanted, output: functionName(function),
+      withRespectTo: positions.map { parameterName(function, $0) }.joined(separator: ","),
+      identity: identity)
     var gradients: [Value] = []
     var start = options.returnsValue ? 1 : 0
     for structure in structures {
       let count = structure.leafCount
       // HIPS's containers hold arrays, also of no axes.
       let isInside = facade == .numpy && !(options.isSingle && structure.isLeaf)
+      if structure.isLeaf {
+        gradients.append(.object(isInside ? withAxes(arrays[start]) : arrays[start]))
+        start += 1
+        continue
+      }
       gradients.append(
         try unflatten(
           structure,
@@ -123,6 +142,14 @@ extension Interpreter {
     case (true, false): return .tuple([.object(arrays[0]), gradient])
     case (true, true): return .tuple([.tuple([.object(arrays[0]), auxiliary]), gradient])
     }
+  }
+
+  /// Tells the gradients of one statement apart as their names would.
+  private func gradientIdentity(_ function: Value, _ positions: [Int]) -> Int {
+    guard case .function(let function) = function else { return 0 }
+    var hash = Int(bitPattern: ObjectIdentifier(function.code))
+    for position in positions { hash = hash &* 31 &+ position }
+    return hash
   }
 
   private func checkedPositions(_ options: GradientOptions, _ arguments: Arguments) throws -> [Int]

@@ -29,6 +29,11 @@ package final class Ufunc: Object {
   }
   override package var isCallable: Bool { true }
 
+  /// The call with one operand and nothing else; nil where it is not that simple.
+  func callDirectly(_ operand: Value, in interpreter: Interpreter) throws -> Value? {
+    try interpreter.quickFunction(row, operand, facade)
+  }
+
   override package func call(_ arguments: Arguments, in interpreter: Interpreter) throws -> Value {
     // The usual call needs no binding.
     if arguments.keywords.isEmpty, arguments.positional.count == row.arity {
