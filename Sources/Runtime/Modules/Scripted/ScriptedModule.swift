@@ -11,6 +11,23 @@ enum ScriptedModule {
   /// Where a name of such a module is kept.
   static func slotName(_ text: String, of path: String) -> Name { Name("\(path) \(text)") }
 
+  /// The catalogue's entry of a module with the names of its source, and submodules as attributes.
+  static func module(
+    _ name: String, _ source: String, submodules: [String] = []
+  ) -> (name: String, make: ModuleCatalogue.Maker) {
+    (
+      name,
+      {
+        ModuleObject(name) { interpreter in
+          members(name, source, in: interpreter)
+            + submodules.compactMap { submodule in
+              interpreter.modules.module("\(name).\(submodule)").map { (submodule, .object($0)) }
+            }
+        }
+      }
+    )
+  }
+
   /// The module's members: all names that do not begin with an underscore.
   static func members(
     _ module: String, _ source: String, in interpreter: Interpreter

@@ -83,17 +83,17 @@ enum JAXModules {
           + chosen(["linear_call", "custom_gradient"], "jax._implicit", interpreter)
       },
       plain("jax._rules") { _ in [("with_rules", .object(ClosureConversion.withRules))] },
-      scripted("jax._lax", LaxModule.source),
-      scripted("jax._implicit", ImplicitModule.source),
-      scripted("jax.nn.initializers", InitializersModule.source),
+      ScriptedModule.module("jax._lax", LaxModule.source),
+      ScriptedModule.module("jax._implicit", ImplicitModule.source),
+      ScriptedModule.module("jax.nn.initializers", InitializersModule.source),
       plain("jax.example_libraries") { interpreter in
         ["optimizers", "stax"].compactMap { name in
           interpreter.modules.module("jax.example_libraries.\(name)").map { (name, .object($0)) }
         }
       },
-      scripted("jax.example_libraries.optimizers", OptimizersModule.source),
-      scripted("jax.example_libraries.stax", StaxModule.source),
-      scripted("jax.experimental.ode", ODEModule.source),
+      ScriptedModule.module("jax.example_libraries.optimizers", OptimizersModule.source),
+      ScriptedModule.module("jax.example_libraries.stax", StaxModule.source),
+      ScriptedModule.module("jax.experimental.ode", ODEModule.source),
     ]
 
   private static let submodules = [
@@ -101,12 +101,6 @@ enum JAXModules {
     "test_util", "scipy", "custom_derivatives", "experimental",
     "example_libraries",
   ]
-
-  private static func scripted(_ name: String, _ source: String) -> (
-    name: String, make: ModuleCatalogue.Maker
-  ) {
-    (name, { ModuleObject(name) { ScriptedModule.members(name, source, in: $0) } })
-  }
 
   /// All members of another module.
   private static func everything(_ module: String, _ interpreter: Interpreter) -> [(

@@ -6,7 +6,7 @@ enum SciPyModules {
       {
         ModuleObject("scipy") { interpreter in
           [("__version__", .string("1.17.1"))]
-            + ["special", "stats", "linalg", "optimize"].compactMap { name in
+            + submodules.compactMap { name in
               interpreter.modules.module("scipy.\(name)").map { (name, .object($0)) }
             }
         }
@@ -19,7 +19,34 @@ enum SciPyModules {
       extra: { [("LinAlgError", .object($0.types.exception(.linAlgError)))] }),
     NumericModules.module("scipy.optimize", .numpy, { [OptimizeFunctions.all] }),
     ("scipy.stats", { ModuleObject("scipy.stats") { _ in statistics(.numpy) } }),
+    (
+      "scipy.spatial",
+      { ModuleObject("scipy.spatial") { submodule("scipy.spatial", "distance", $0) } }
+    ),
+    ScriptedModule.module("scipy.spatial.distance", SpatialDistanceModule.source),
+    ScriptedModule.module("scipy.constants", ConstantsModule.source),
+    ScriptedModule.module("scipy.fft", DiscreteFourierModule.source),
+    ScriptedModule.module("scipy.ndimage", ImageFilterModule.source),
+    ScriptedModule.module(
+      "scipy.interpolate", InterpolationModule.source + SplineSource.source),
+    ScriptedModule.module("scipy.signal.windows", SignalWindowsModule.source),
+    ScriptedModule.module(
+      "scipy.signal",
+      SignalModule.source + FilterDesignSource.source + PeakSource.source + SpectrumSource.source,
+      submodules: ["windows"]),
   ]
+
+  private static let submodules = [
+    "special", "stats", "linalg", "optimize", "spatial", "constants", "fft", "ndimage",
+    "interpolate",
+    "signal",
+  ]
+
+  private static func submodule(
+    _ module: String, _ name: String, _ interpreter: Interpreter
+  ) -> [(String, Value)] {
+    interpreter.modules.module("\(module).\(name)").map { [(name, .object($0))] } ?? []
+  }
 
   /// The distributions, for `scipy.stats`, `autograd.scipy.stats` and `jax.scipy.stats`.
   static func statistics(_ facade: Facade) -> [(String, Value)] {
