@@ -180,7 +180,23 @@ enum ArrayMethods {
         "astype(self, dtype, order='K', casting='unsafe', copy=True)",
         "The elements in another dtype."
       ) { i, x, a in
-        .object(try i.astype(x, i.dtype(from: a[1]) ?? .float64, x.facade))
+        let target = try i.dtype(from: a[1]) ?? .float64
+        let rule = a[3].text ?? "unsafe"
+        let isAllowed: Bool =
+          switch rule {
+          case "safe": NumPyPromotion.promote(x.dtype, target) == target
+          case "same_kind": x.dtype.canCastSameKind(to: target)
+          case "no", "equiv": x.dtype == target
+          default: true
+          }
+        guard isAllowed else {
+          throw Raised(
+            .typeError,
+            "Cannot cast array data from dtype('\(x.dtype.name)') to dtype('\(target.name)') according to the rule '\(rule)'"
+          )
+        }
+        if x.dtype == target, !a[4].isUnbound, try !i.isTruthy(a[4]) { return .object(x) }
+        return .object(try i.astype(x, target, x.facade))
       },
       method("copy(self, order='C')", "A copy.") { i, x, a in
         .object(try i.copy(x, i.memoryOrder(a[1], of: x)))

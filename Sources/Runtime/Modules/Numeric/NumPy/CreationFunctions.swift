@@ -178,6 +178,7 @@ enum CreationFunctions {
     NumericFunction(
       "fromfunction(function, shape, *, dtype=float, **kwargs)", "A function of the indices."
     ) { c in
+      if c.facade == .numpy, c[1].number != nil { _ = try c.interpreter.makeIterator(c[1]) }
       let shape = try c.interpreter.shape(from: c[1])
       let dtype = c[2].text == "float" ? DType.float64 : try c.dtype(2) ?? .float64
       let parts = try shape.indices.map { axis -> Value in
@@ -298,6 +299,9 @@ enum CreationFunctions {
   private static func meshgrid(_ c: NumericCall) throws -> Value {
     let inputs = try c.arguments.variadic(0).map {
       try c.interpreter.reshape(c.interpreter.array(of: $0, c.facade), [-1], c.facade)
+    }
+    guard c[3].text == "ij" || c[3].text == "xy" else {
+      throw Raised(.valueError, "Valid values for `indexing` are 'xy' and 'ij'.")
     }
     let isCartesian = c[3].text != "ij"
     let isSparse = try c.flag(2)

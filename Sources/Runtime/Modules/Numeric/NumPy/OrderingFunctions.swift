@@ -171,7 +171,10 @@ enum OrderingFunctions {
       let points = try c.elements(1)
       let fractions = NDArray(points.doubles.map { $0 / scale }, shape: points.shape)
       guard let method = QuantileMethod(rawValue: try c.text(5)) else {
-        throw Raised(.valueError, "'\(try c.text(5))' is not a valid method.")
+        throw Raised(
+          .valueError,
+          "'\(try c.text(5))' is not a valid method. Use one of: dict_keys(['inverted_cdf', 'averaged_inverted_cdf', 'closest_observation', 'interpolated_inverted_cdf', 'hazen', 'weibull', 'linear', 'median_unbiased', 'normal_unbiased', 'lower', 'higher', 'midpoint', 'nearest'])"
+        )
       }
       let axes = try c.axes(2).map { try Shapes.normalize(axes: $0, rank: x.rank) }
       if x.isTraced {

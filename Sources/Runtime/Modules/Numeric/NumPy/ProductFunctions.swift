@@ -213,12 +213,13 @@ struct EinsteinNotation {
         if first < axis, shape[first] != new, shape[first] != 1, new != 1 {
           throw Raised(
             .valueError,
-            "dimensions in single operand \(position) for collapsing index '\(label)' don't match (\(shape[first]) != \(new))"
+            "dimensions in operand \(position) for collapsing index '\(label)' don't match (\(shape[first]) != \(new))"
           )
         }
         if old != new, old != 1, new != 1 {
           let parts = zip(inputs, shapes).map { labels, shape in
-            let mapped = order.map { label in
+            // Missing axes in front are left out.
+            let mapped = order.drop { !labels.contains($0) }.map { label in
               labels.firstIndex(of: label).map { String(shape[$0]) } ?? "newaxis"
             }
             return "\(ShapeText.compact(shape))->(\(mapped.joined(separator: ",")))"

@@ -153,7 +153,7 @@ enum ShapeFunctions {
       let x = try c.array(0)
       var repeats = try c.interpreter.shape(from: c[1])
       guard repeats.allSatisfy({ $0 >= 0 }) else {
-        throw Raised(.valueError, "repeats may not contain negative values.")
+        throw Raised(.valueError, "negative dimensions are not allowed")
       }
       var shape = x.shape
       while repeats.count < shape.count { repeats.insert(1, at: 0) }
