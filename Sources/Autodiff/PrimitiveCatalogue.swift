@@ -50,7 +50,8 @@ package enum PrimitiveCatalogue {
       // Random
       RandomDraw.self,
       // Reductions
-      ArgMax.self, ArgMin.self, ReduceAll.self, ReduceAny.self, ReduceMax.self, ReduceMin.self,
+      ArgMax.self, ArgMin.self, AxisReduce.self, ReduceAll.self, ReduceAny.self, ReduceMax.self,
+      ReduceMin.self,
       ReduceProduct.self, ReduceSum.self,
     ]
   }

@@ -37,6 +37,8 @@ package final class Graph {
   var countAtCompaction = 0
   /// How often ids were renumbered.
   var compactions = 0
+  /// Serial number of the `vmap` that is being batched; nil where it names no axis.
+  package var batchingAxis: Int?
   /// While set, nothing is computed on the way and every new node counts as not known: what `jax.jit` traces stays in
   /// the trace even where its operands are constants.
   package var isStaging = false {

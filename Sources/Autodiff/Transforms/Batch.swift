@@ -31,6 +31,9 @@ extension Graph {
       let inputs = self.inputs(of: id)
       guard inputs.contains(where: { mapped[$0] != nil || several[$0] != nil }) else {
         if isEffect.contains(id) { restoreEffects([id]) }
+        if let reduction = operation.primitive as? AxisReduce, reduction.axis == batchingAxis {
+          mapped[id] = (try reduction.resolved(inputs[0], in: self), axis: nil)
+        }
         continue
       }
       let replaced = inputs.map { mapped[$0] ?? ($0, axis: nil) }
@@ -49,7 +52,11 @@ extension Graph {
         mapped[id] = try operation.primitive.batched(
           replaced.map(\.0), axes: replaced.map(\.axis), in: self)
       } else {
-        mapped[id] = (try apply(operation.primitive, replaced.map(\.0)), axis: nil)
+        if let reduction = operation.primitive as? AxisReduce, reduction.axis == batchingAxis {
+          mapped[id] = (try reduction.resolved(replaced[0].0, in: self), axis: nil)
+        } else {
+          mapped[id] = (try apply(operation.primitive, replaced.map(\.0)), axis: nil)
+        }
       }
     }
     return outputs.map { mapped[$0] ?? ($0, axis: nil) }

@@ -52,7 +52,7 @@ extension ClosedGraph {
   ///
   /// - Returns: the body, and which outputs have the batch axis.
   func batched(
-    size: Int, inputs marked: [Bool], forced: [Bool]
+    size: Int, axis: Int?, inputs marked: [Bool], forced: [Bool]
   ) throws -> (ClosedGraph, outputs: [Bool]) {
     let values = zip(inputValues, marked).map { value, isBatched in
       isBatched ? value.reshaped([size] + value.shape) : value
@@ -62,6 +62,7 @@ extension ClosedGraph {
       g.dialect = graph.dialect
       let examples = inputValues.map { g.placeholder($0) }
       let outputs = try g.inlined(self, examples)
+      g.batchingAxis = axis
       let results = try g.batch(
         outputs: outputs, effects: g.takeEffects(), inputs: examples, values: parameters,
         axes: marked.map { $0 ? 0 : nil })

@@ -31,6 +31,10 @@ package final class NumericSession {
   package var printingDepth = 0
   /// Depth of traces in which operations on constants belong to the trace too.
   package var stagingDepth = 0
+  /// Axes that the `vmap`s being traced name, outermost first, with the example's position along each.
+  var namedAxes: [(name: Value, serial: Int, size: Int, position: NodeHandle)] = []
+  /// Serial number of the last named axis.
+  var lastAxis = 0
   /// Depth of traces on placeholders: what has effects waits while it is above zero.
   package var abstractDepth = 0
   /// Above zero inside `jax.disable_jit()`.

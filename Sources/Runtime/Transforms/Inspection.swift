@@ -75,6 +75,10 @@ package final class ShapedTypeObject: Object {
   init(_ type: AbstractValue) { described = type }
 
   override package func type(in interpreter: Interpreter) -> TypeObject {
+    ShapedTypeObject.pythonType(in: interpreter)
+  }
+
+  static func pythonType(in interpreter: Interpreter) -> TypeObject {
     interpreter.types.register("jax.ShapedArray") {
       TypeObject("ShapedArray", module: "jax._src.core", base: interpreter.types.object)
     }

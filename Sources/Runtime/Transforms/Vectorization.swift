@@ -3,17 +3,20 @@ import Autodiff
 
 extension Interpreter {
   /// The function that `jax.vmap(f)` returns.
-  func vectorized(_ function: Value, inAxes: Value, outAxes: Value, axisSize: Int?) -> Value {
+  func vectorized(_ function: Value, inAxes: Value, outAxes: Value, axisName: Value, axisSize: Int?)
+    -> Value
+  {
     let name = "vmap(\(functionName(function) ?? "function"))"
     return .object(
       TransformedFunction(
         BuiltinFunction.raw("vmap(*args, **kwargs)", name) { interpreter, arguments in
-          try interpreter.vectorize(function, arguments, inAxes, outAxes, axisSize)
+          try interpreter.vectorize(function, arguments, inAxes, outAxes, axisName, axisSize)
         }, wrapping: function))
   }
 
   private func vectorize(
-    _ function: Value, _ arguments: Arguments, _ inAxes: Value, _ outAxes: Value, _ axisSize: Int?
+    _ function: Value, _ arguments: Arguments, _ inAxes: Value, _ outAxes: Value,
+    _ axisName: Value, _ axisSize: Int?
   ) throws -> Value {
     let session = numerics
     let graph = session.graph
@@ -62,6 +65,12 @@ extension Interpreter {
     session.batchSizes.append(size)
     defer { session.batchSizes.removeLast() }
     let effectCount = graph.effects.count
+    let position = NodeHandle(graph.placeholder(AbstractValue([], .int32)), in: graph)
+    session.lastAxis += 1
+    let serial = session.lastAxis
+    let axisCount = session.namedAxes.count
+    if !axisName.isNone { session.namedAxes.append((axisName, serial, size, position)) }
+    defer { session.namedAxes.removeLast(session.namedAxes.count - axisCount) }
     let trace = try openTrace(types, name: functionName(function) ?? "function") { values in
       var all = leaves + keywordTree.leaves
       for (position, value) in zip(mapped, values) { all[position] = value }
@@ -77,10 +86,14 @@ extension Interpreter {
       guard let array = arrays[position] else { preconditionFailure("mapped leaves are arrays") }
       return try session.node(array)
     }
+    let outer = graph.batchingAxis
+    graph.batchingAxis = serial
+    defer { graph.batchingAxis = outer }
+    let positions = graph.constant(NDArray(Array(0..<size), shape: [size], dtype: .int32))
     let results = try graph.batch(
       outputs: trace.outputs.map(\.id), effects: graph.takeEffects(from: effectCount),
-      inputs: trace.inputs.map(\.id), values: values,
-      axes: mapped.map { axes[$0] })
+      inputs: trace.inputs.map(\.id) + [position.id], values: values + [positions],
+      axes: mapped.map { axes[$0] } + [0])
     let areKeys = trace.structure.keyFlags
     let roots = try zip(zip(results, areKeys), wanted).map { entry, place -> NodeID in
       let (result, isKey) = entry

@@ -80,6 +80,9 @@ enum ControlRows {
       }
       return try g.applyMulti(NamedCall("f", body), x)
     },
+    row("AxisReduce", "an axis of one", [[2]]) { g, x in
+      [try g.apply(AxisReduce(.sum, axis: -1, size: 1), x)]
+    },
     row("CallbackCall", "an effect beside", [[2]]) { g, x in
       let callback = Callback("shown", results: [AbstractValue([], .bool)], hasEffects: true) {
         _ in [NDArray(scalar: .bool(true), dtype: .bool)]

@@ -79,7 +79,9 @@ package struct Conditional: MultiOutputPrimitive, ControlFlow, EffectfulPrimitiv
     }
     let all = branches[0].outputs.map { _ in true }
     let bodies = try branches.map {
-      try $0.batched(size: size, inputs: Array(marked), forced: all).0
+      try $0.batched(
+        size: size, axis: g.batchingAxis, inputs: Array(marked), forced: all
+      ).0
     }
     guard let axis = axes[0] else {
       let node = try g.apply(Conditional(bodies), [inputs[0]] + operands)

@@ -58,7 +58,9 @@ package struct NamedCall: MultiOutputPrimitive, ControlFlow, EffectfulPrimitive 
       try axis.map { try g.moveAxis(id, from: $0, to: 0) } ?? id
     }
     let all = body.outputs.map { _ in true }
-    let batched = try body.batched(size: size, inputs: axes.map { $0 != nil }, forced: all).0
+    let batched = try body.batched(
+      size: size, axis: g.batchingAxis, inputs: axes.map { $0 != nil }, forced: all
+    ).0
     return (try g.apply(NamedCall(function, batched), operands), axes: all.map { _ in 0 })
   }
 }

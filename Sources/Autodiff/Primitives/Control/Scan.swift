@@ -221,7 +221,8 @@ package struct Scan: MultiOutputPrimitive, ControlFlow, EffectfulPrimitive {
       let forced = body.outputs.indices.map {
         $0 >= carryCount || marked[constantCount + $0]
       }
-      (batchedBody, flags) = try body.batched(size: size, inputs: marked, forced: forced)
+      (batchedBody, flags) = try body.batched(
+        size: size, axis: g.batchingAxis, inputs: marked, forced: forced)
       isStable = true
       for position in 0..<carryCount where flags[position] && !marked[constantCount + position] {
         marked[constantCount + position] = true

@@ -118,8 +118,11 @@ package struct While: MultiOutputPrimitive, ControlFlow, EffectfulPrimitive {
         ? try g.batchedToFront(inputs[position], axes[position], size: size) : inputs[position]
     }
     let all = body.outputs.map { _ in true }
-    let (test, testFlags) = try condition.batched(size: size, inputs: marked, forced: [false])
-    let step = try body.batched(size: size, inputs: marked, forced: all).0
+    let (test, testFlags) = try condition.batched(
+      size: size, axis: g.batchingAxis, inputs: marked, forced: [false])
+    let step = try body.batched(
+      size: size, axis: g.batchingAxis, inputs: marked, forced: all
+    ).0
     let start = constantCount
     // Examples that are done keep their carry until the last one is.
     let any = try ClosedGraph.make(step.inputValues) { h, p in

@@ -17,6 +17,7 @@ enum JAXModules {
                 ("closure_convert", .object(ClosureConversion.closureConvert)),
               ]
               + chosen(["custom_gradient"], "jax._implicit", interpreter)
+              + chosen(["checkpoint_policies"], "jax._checkpointing", interpreter)
               + submodules.compactMap { name in
                 interpreter.modules.module("jax.\(name)").map { (name, .object($0)) }
               }
@@ -27,13 +28,14 @@ enum JAXModules {
         "jax.numpy", .jax, { NumPyModules.tables },
         submodules: ["linalg", "fft"],
         extra: {
-          NumPyModules.constants($0, .jax) + NumericModules.elementwise(.jax)
+          everything("jax._numpy", $0) + NumPyModules.constants($0, .jax)
+            + NumericModules.elementwise(.jax)
             + JAXModules.types($0)
         }),
       NumericModules.module("jax.numpy.linalg", .jax, { [LinearAlgebraFunctions.all] }),
       NumericModules.module("jax.numpy.fft", .jax, { [FourierFunctions.all] }),
       plain("jax.scipy") { interpreter in
-        ["special", "stats", "linalg"].compactMap { name in
+        ["special", "stats", "linalg", "signal", "integrate", "sparse"].compactMap { name in
           interpreter.modules.module("jax.scipy.\(name)").map { (name, .object($0)) }
         }
       },
@@ -42,6 +44,7 @@ enum JAXModules {
         extra: { interpreter in
           let nn = NumericFunction.members([ActivationFunctions.all], .jax)
           return nn.filter { ["logsumexp", "softmax", "log_softmax"].contains($0.0) }
+            + everything("jax._special", interpreter)
         }),
       NumericModules.module(
         "jax.scipy.linalg", .jax, { [MatrixFunctions.all, LinearAlgebraFunctions.all] }),
@@ -55,7 +58,7 @@ enum JAXModules {
         "jax.lax", .jax,
         { [LaxElementwise.all, LaxArrays.all] },
         extra: {
-          LaxControl.members + everything("jax._lax", $0)
+          LaxControl.members + Collectives.members + everything("jax._lax", $0)
             + chosen(["custom_root", "custom_linear_solve"], "jax._implicit", $0)
         }),
       NumericModules.module(
@@ -71,6 +74,20 @@ enum JAXModules {
             interpreter.modules.module("jax.experimental.\(name)").map { (name, .object($0)) }
           }
       },
+      plain("jax.core") { interpreter in
+        [
+          ("Tracer", .object(interpreter.numericTypes.jitTracer)),
+          ("ShapedArray", .object(ShapedTypeObject.pythonType(in: interpreter))),
+        ]
+      },
+      plain("jax.dtypes") { interpreter in
+        let names = ["issubdtype", "result_type", "promote_types"]
+        return names.compactMap { name in
+          interpreter.modules.module("jax.numpy")?.members(in: interpreter)[Name(name)].map {
+            (name, $0)
+          }
+        }
+      },
       plain("jax.errors") { JAXSettings.errors($0) },
       plain("jax.debug") { _ in Callbacks.debug },
       plain("jax.test_util") { _ in [("check_grads", .object(GradientChecks.jax))] },
@@ -83,6 +100,20 @@ enum JAXModules {
           + chosen(["linear_call", "custom_gradient"], "jax._implicit", interpreter)
       },
       plain("jax._rules") { _ in [("with_rules", .object(ClosureConversion.withRules))] },
+      ScriptedModule.module("jax._numpy", JAXExtrasModule.numpy),
+      ScriptedModule.module("jax._special", JAXExtrasModule.special),
+      ScriptedModule.module("jax.scipy.signal", JAXExtrasModule.signal),
+      ScriptedModule.module("jax.scipy.integrate", JAXExtrasModule.integrate),
+      plain("jax.scipy.sparse") { interpreter in
+        interpreter.modules.module("jax.scipy.sparse.linalg").map { [("linalg", .object($0))] }
+          ?? []
+      },
+      ScriptedModule.module("jax.scipy.sparse.linalg", JAXExtrasModule.sparseLinalg),
+      ScriptedModule.module("jax._checkpointing", JAXExtrasModule.checkpointing),
+      plain("jax.ad_checkpoint") { interpreter in
+        JAXTransforms.members.filter { ["checkpoint", "remat"].contains($0.0) }
+          + everything("jax._checkpointing", interpreter)
+      },
       ScriptedModule.module("jax._lax", LaxModule.source),
       ScriptedModule.module("jax._implicit", ImplicitModule.source),
       ScriptedModule.module("jax.nn.initializers", InitializersModule.source),
@@ -98,7 +129,7 @@ enum JAXModules {
 
   private static let submodules = [
     "numpy", "lax", "nn", "ops", "tree", "tree_util", "flatten_util", "random", "errors", "debug",
-    "test_util", "scipy", "custom_derivatives", "experimental",
+    "test_util", "scipy", "custom_derivatives", "experimental", "core", "dtypes", "ad_checkpoint",
     "example_libraries",
   ]
 

@@ -69,8 +69,8 @@ enum JAXRandomFunctions {
         return .object(key.words)
       },
       .bound("wrap_key_data(key_bits_array, *, impl=None)", "Keys of uint32 words.") {
-        _, arguments in
-        .object(RandomKeyObject(try RandomCall.words(arguments[0])))
+        interpreter, arguments in
+        .object(RandomKeyObject(try RandomCall.words(arguments[0], in: interpreter)))
       },
       .unary("key_impl(keys, /)", "Name of the generator.") { _, _ in .string("threefry2x32") },
       .unary("clone(key, /)", "The key.") { _, value in value },

@@ -142,7 +142,7 @@ enum JAXTransforms {
     ) { interpreter, arguments in
       try requireCallable(arguments[0], interpreter)
       return interpreter.vectorized(
-        arguments[0], inAxes: arguments[1], outAxes: arguments[2],
+        arguments[0], inAxes: arguments[1], outAxes: arguments[2], axisName: arguments[3],
         axisSize: arguments[4].isNone ? nil : try interpreter.requireIndex(arguments[4]))
     }
   }

@@ -17,7 +17,7 @@ struct RandomCall {
     self.distribution = distribution
     self.interpreter = interpreter
     isNewStyle = RandomKeyObject.isKey(key)
-    self.key = try RandomCall.words(key)
+    self.key = try RandomCall.words(key, in: interpreter)
     guard self.key.rank == 1 else {
       throw Raised(
         .valueError,
@@ -27,13 +27,13 @@ struct RandomCall {
   }
 
   /// The words of keys in either form.
-  static func words(_ value: Value) throws -> ArrayObject {
+  static func words(_ value: Value, in interpreter: Interpreter) throws -> ArrayObject {
     if case .object(let object) = value, let key = object as? RandomKeyObject { return key.words }
     let complaint = "JAX encountered invalid PRNG key data: expected"
     guard let array = value.array else {
       throw Raised(
         .typeError,
-        "\(complaint) key_data to have ndim, shape, and dtype attributes. Got \(value.number.map { "\($0)" } ?? "an object")"
+        "\(complaint) key_data to have ndim, shape, and dtype attributes. Got \(try interpreter.str(value))"
       )
     }
     guard array.rank >= 1 else {
