@@ -9,6 +9,7 @@ final class Objective {
   /// Whether the function returns value and gradient together.
   private let returnsBoth: Bool
   private var last: (x: [Double], value: Double, gradient: [Double])?
+  private var lastGradient: (x: [Double], gradient: [Double])?
   private(set) var valueCount = 0
   private(set) var gradientCount = 0
 
@@ -52,6 +53,14 @@ final class Objective {
   /// The gradient that the script gives, or forward differences in steps of √ε.
   func gradient(_ x: [Double]) throws -> [Double] {
     if returnsBoth { return try both(x).gradient }
+    // Asked for again at the same point, the gradient is neither computed nor counted anew.
+    if let lastGradient, lastGradient.x == x { return lastGradient.gradient }
+    let gradient = try newGradient(x)
+    lastGradient = (x, gradient)
+    return gradient
+  }
+
+  private func newGradient(_ x: [Double]) throws -> [Double] {
     gradientCount += 1
     if interpreter.isCallable(derivative) {
       return try numbers(interpreter.call(derivative, [Objective.vector(x)] + extra))

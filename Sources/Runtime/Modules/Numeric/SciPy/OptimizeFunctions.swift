@@ -4,6 +4,19 @@ import Arrays
 enum OptimizeFunctions {
   static let all: [NumericFunction] = [
     NumericFunction(
+      "wolfe_step(value, slope, start, value0, slope0)",
+      "A step along a line that fulfils Wolfe's conditions, with its value.", in: .numpy
+    ) { c in
+      func number(_ function: Value, _ x: Double) throws -> Double {
+        try c.interpreter.requireFloat(c.interpreter.call(function, [.float(x)]))
+      }
+      let search = WolfeSearch(
+        value: { try number(c[0], $0) }, slope: { try number(c[1], $0) })
+      let found = try search.step(
+        from: c.double(2), value0: c.double(3), slope0: c.double(4))
+      return found.map { .tuple([.float($0.step), .float($0.value)]) } ?? .none
+    },
+    NumericFunction(
       "minimize(fun, x0, args=(), method=None, jac=None, hess=None, hessp=None, bounds=None, constraints=(), tol=None, callback=None, options=None)",
       "The minimum of a function of several variables.", in: .numpy
     ) { c in try minimize(c) },

@@ -12,13 +12,35 @@ enum SciPyModules {
         }
       }
     ),
-    NumericModules.module("scipy.special", .numpy, { [SpecialFunctions.all] }),
+    NumericModules.module(
+      "scipy.special", .numpy, { [SpecialFunctions.all] },
+      extra: { all("scipy.special._scripted", $0) }),
+    scripted("scipy.special._scripted", SciPySpecialModule.source),
     NumericModules.module(
       "scipy.linalg", .numpy,
       { [MatrixFunctions.all, LinearAlgebraFunctions.all] },
       extra: { [("LinAlgError", .object($0.types.exception(.linAlgError)))] }),
-    NumericModules.module("scipy.optimize", .numpy, { [OptimizeFunctions.all] }),
-    ("scipy.stats", { ModuleObject("scipy.stats") { _ in statistics(.numpy) } }),
+    NumericModules.module("scipy.optimize._native", .numpy, { [OptimizeFunctions.all] }),
+    scripted("scipy.optimize", SciPyOptimizeModule.source),
+    ("scipy.stats._native", { ModuleObject("scipy.stats._native") { _ in statistics(.numpy) } }),
+    (
+      "scipy.stats",
+      {
+        ModuleObject("scipy.stats") { interpreter in
+          ScriptedModule.members("scipy.stats", SciPyStatsModule.source, in: interpreter)
+            + all("scipy.stats._native", interpreter)
+        }
+      }
+    ),
+    (
+      "scipy._result",
+      {
+        ModuleObject("scipy._result") { interpreter in
+          ScriptedModule.members("scipy._result", SciPyResultModule.source, in: interpreter)
+        }
+      }
+    ),
+    scripted("scipy.integrate", SciPyIntegrateModule.source),
     (
       "scipy.spatial",
       { ModuleObject("scipy.spatial") { submodule("scipy.spatial", "distance", $0) } }
@@ -37,7 +59,7 @@ enum SciPyModules {
   ]
 
   private static let submodules = [
-    "special", "stats", "linalg", "optimize", "spatial", "constants", "fft", "ndimage",
+    "special", "stats", "linalg", "optimize", "integrate", "spatial", "constants", "fft", "ndimage",
     "interpolate",
     "signal",
   ]
@@ -52,5 +74,26 @@ enum SciPyModules {
   static func statistics(_ facade: Facade) -> [(String, Value)] {
     Distributions.all.map { ($0.name, .object(DistributionObject($0, facade))) }
       + MultivariateDensities.members(facade)
+  }
+
+  private static func scripted(_ name: String, _ source: String) -> (
+    name: String, make: ModuleCatalogue.Maker
+  ) {
+    (
+      name,
+      {
+        ModuleObject(name) { interpreter in
+          ScriptedModule.members(name, source, in: interpreter)
+        }
+      }
+    )
+  }
+
+  /// All members of another module.
+  private static func all(_ module: String, _ interpreter: Interpreter) -> [(String, Value)] {
+    guard let table = interpreter.modules.module(module)?.members(in: interpreter) else {
+      return []
+    }
+    return zip(table.names, table.values).map { ($0.text, $1) }
   }
 }
