@@ -30,16 +30,20 @@ extension Interpreter {
         try graph.reshape(row, type.shape + graph.shape(of: leaf.id))
       }
     }
-    let rows: [NodeID]
+    let basis = standardBasis(type)
+    var rows: [NodeID]?
     do {
       let seed = graph.placeholder(type)
-      let basis = standardBasis(type)
       let pulled = try pull(seed)
       rows = try graph.batch(outputs: pulled, inputs: [seed], values: [basis], axes: [0]).map {
         try batchedInFront($0.0, $0.axis, count)
       }
-    } catch GraphError.missingRule(_, "batching") {
-      let basis = standardBasis(type)
+    } catch {
+      // Rules without a batched form, also a script's own that compute with numbers; other errors
+      // come again below.
+      rows = nil
+    }
+    if rows == nil {
       let single = try (0..<count).map { index in
         try pull(
           graph.reshape(
@@ -49,7 +53,7 @@ extension Interpreter {
         try graph.stack(single.map { $0[leaf] }, axis: 0)
       }
     }
-    return try zip(linear.leaves, rows).map { leaf, row in
+    return try zip(linear.leaves, rows ?? []).map { leaf, row in
       try graph.reshape(row, type.shape + graph.shape(of: leaf.id))
     }
   }

@@ -15,13 +15,13 @@ enum SciPyModules {
     NumericModules.module(
       "scipy.special", .numpy, { [SpecialFunctions.all] },
       extra: { all("scipy.special._scripted", $0) }),
-    scripted("scipy.special._scripted", SciPySpecialModule.source),
+    ScriptedModule.module("scipy.special._scripted", SciPySpecialModule.source),
     NumericModules.module(
       "scipy.linalg", .numpy,
       { [MatrixFunctions.all, LinearAlgebraFunctions.all] },
       extra: { [("LinAlgError", .object($0.types.exception(.linAlgError)))] }),
     NumericModules.module("scipy.optimize._native", .numpy, { [OptimizeFunctions.all] }),
-    scripted("scipy.optimize", SciPyOptimizeModule.source),
+    ScriptedModule.module("scipy.optimize", SciPyOptimizeModule.source),
     ("scipy.stats._native", { ModuleObject("scipy.stats._native") { _ in statistics(.numpy) } }),
     (
       "scipy.stats",
@@ -32,15 +32,8 @@ enum SciPyModules {
         }
       }
     ),
-    (
-      "scipy._result",
-      {
-        ModuleObject("scipy._result") { interpreter in
-          ScriptedModule.members("scipy._result", SciPyResultModule.source, in: interpreter)
-        }
-      }
-    ),
-    scripted("scipy.integrate", SciPyIntegrateModule.source),
+    ScriptedModule.module("scipy._result", SciPyResultModule.source),
+    ScriptedModule.module("scipy.integrate", SciPyIntegrateModule.source),
     (
       "scipy.spatial",
       { ModuleObject("scipy.spatial") { submodule("scipy.spatial", "distance", $0) } }
@@ -74,19 +67,6 @@ enum SciPyModules {
   static func statistics(_ facade: Facade) -> [(String, Value)] {
     Distributions.all.map { ($0.name, .object(DistributionObject($0, facade))) }
       + MultivariateDensities.members(facade)
-  }
-
-  private static func scripted(_ name: String, _ source: String) -> (
-    name: String, make: ModuleCatalogue.Maker
-  ) {
-    (
-      name,
-      {
-        ModuleObject(name) { interpreter in
-          ScriptedModule.members(name, source, in: interpreter)
-        }
-      }
-    )
   }
 
   /// All members of another module.
