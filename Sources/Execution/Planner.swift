@@ -100,11 +100,16 @@ struct Planner {
     var place = 0
     for node in 0..<count {
       let (operation, description) = (structure.key[place], structure.key[place + 1])
+      // Counted before anything is left out.
       place += 4 + operands[node].count
       for (position, slot) in operands[node].enumerated() where slot < count {
         operands[node][position] = sources[slot]
       }
       if descriptions[node].shape.isEmpty { continue }
+      if isSquare(node) {
+        lowerings[node] = .map(.square)
+        operands[node].removeLast()
+      }
       if let same = identity(node) {
         sources[node] = same
         continue
@@ -136,6 +141,14 @@ struct Planner {
     }
   }
 
+  /// True for powers with the exponent 2, which are the product to the bit.
+  private func isSquare(_ node: Int) -> Bool {
+    guard case .zip(.power) = lowerings[node] else { return false }
+    let list = operands[node]
+    return tags[list[1]] == .two && descriptions[node].dtype.isFloating
+      && description(list[0]).shape == descriptions[node].shape
+  }
+
   /// The operand that a node equals bit for bit.
   private func identity(_ node: Int) -> Int? {
     let list = operands[node]
@@ -152,7 +165,8 @@ struct Planner {
     case .zip(.multiply) where descriptions[node].dtype.isFloating:
       if tags[list[1]] == .one { return kept(list[0]) }
       return tags[list[0]] == .one ? kept(list[1]) : nil
-    case .zip(.divide) where descriptions[node].dtype.isFloating:
+    case .zip(.divide) where descriptions[node].dtype.isFloating,
+      .zip(.power) where descriptions[node].dtype.isFloating:
       return tags[list[1]] == .one ? kept(list[0]) : nil
     case .zip(.subtract) where descriptions[node].dtype.isFloating:
       return tags[list[1]] == .zero ? kept(list[0]) : nil

@@ -25,7 +25,7 @@ final class Operation {
 struct OperationTable {
   private(set) var entries: [Operation] = []
   let scalars = FlatStorage<ScalarOperation>()
-  private var indices: [AnyHashable: Int32] = [:]
+  private var indices: [PrimitiveKey: Int32] = [:]
   private let recent = PrimitiveCache()
 
   /// The index of an equal primitive, added where there is none.
@@ -38,7 +38,7 @@ struct OperationTable {
   }
 
   private mutating func indexByHash(of primitive: any Primitive) -> Int32 {
-    let key = AnyHashable(primitive)
+    let key = PrimitiveKey(primitive)
     if let index = indices[key] { return index }
     let index = Int32(entries.count)
     let operation = Operation(primitive)
@@ -46,6 +46,32 @@ struct OperationTable {
     scalars.append(ScalarOperation(operation))
     indices[key] = index
     return index
+  }
+}
+
+/// Equality of primitives of any types; the type counts in the hash, as most have no parameters.
+private struct PrimitiveKey: Hashable {
+  private let primitive: any Primitive
+  private let type: ObjectIdentifier
+
+  init(_ primitive: any Primitive) {
+    self.primitive = primitive
+    type = ObjectIdentifier(Swift.type(of: primitive))
+  }
+
+  static func == (a: PrimitiveKey, b: PrimitiveKey) -> Bool {
+    a.type == b.type && isEqual(a.primitive, b.primitive)
+  }
+
+  private static func isEqual<P: Primitive>(_ a: P, _ b: any Primitive) -> Bool {
+    if MemoryLayout<P>.size == 0 { return true }
+    guard let b = b as? P else { return false }
+    return a == b
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(type)
+    primitive.hash(into: &hasher)
   }
 }
 

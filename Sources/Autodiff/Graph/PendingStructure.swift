@@ -34,7 +34,7 @@ package struct PendingStructure {
 /// What a plan may take for granted of a leaf's value.
 package enum LeafTag: Int32 {
   case any = 0
-  case one, zero, negativeZero
+  case one, two, zero, negativeZero
   case array
 
   fileprivate init(_ node: Node, _ kind: ScalarKind) {
@@ -48,6 +48,7 @@ package enum LeafTag: Int32 {
     }
     switch node.payload {
     case (1.0).bitPattern: self = .one
+    case (2.0).bitPattern: self = .two
     case (0.0).bitPattern: self = .zero
     case (-0.0).bitPattern: self = .negativeZero
     default: self = .any
