@@ -1,3 +1,4 @@
+import Arrays
 import Foundation
 import Notebooks
 import Records
@@ -48,7 +49,7 @@ final class Recording {
       agrun: Version.text, numericsRevision: NumericsRevision.current, source: source,
       seed: options.seed, parameters: options.parameters, invocation: invocation,
       environment: EnvironmentRecord(
-        platform: Platform.name, instructionSet: Platform.instructionSet, threads: 1))
+        platform: Platform.name, instructionSet: Platform.instructionSet, threads: Kernels.threads))
   }
 
   func store(for script: String) -> ResultsStore? {

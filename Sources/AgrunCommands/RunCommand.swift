@@ -1,4 +1,5 @@
 import ArgumentParser
+import Arrays
 import Foundation
 import Notebooks
 import Records
@@ -81,6 +82,12 @@ struct ScriptOptions: ParsableArguments {
   @Option(help: "Seeds every random stream that the script does not seed itself.")
   var seed: Int64?
 
+  @Option(
+    help:
+      "Threads that large operations are shared among (AGRUN_THREADS, else 1); no bit depends on it."
+  )
+  var threads: Int?
+
   @Flag(name: .customLong("no-record"), help: "Record nothing in results.db.")
   var noRecord = false
 
@@ -161,6 +168,10 @@ struct ScriptOptions: ParsableArguments {
       } else {
         throw ValidationError("--record '\(recordLimit)': expected a count or all")
       }
+    }
+    if let threads {
+      guard threads > 0 else { throw ValidationError("--threads must be 1 or more") }
+      Kernels.useThreads(threads)
     }
     options.dataFolder = data
     return options

@@ -10,12 +10,12 @@ package final class Buffer: @unchecked Sendable {
   /// Set while a graph constant reads this memory: a writer must give the graph its own copy first.
   package var isCaptured = false
 
-  /// Uninitialised memory, reused from freed buffers where it can be; stops the process where the
-  /// system has none left.
+  /// Uninitialised memory, reused from freed buffers where it can be.
+  ///
+  /// What a script asks for is checked against the memory limit first; where the system has less,
+  /// the process ends with a message, as nothing that follows could be relied on.
   package init(byteCount: Int) {
-    guard let pointer = ag_allocate(max(byteCount, 1)) else {
-      fatalError("out of memory: \(byteCount) bytes for an array")
-    }
+    let pointer = ag_allocate_or_exit(max(byteCount, 1))
     self.byteCount = byteCount
     self.pointer = pointer
   }

@@ -43,6 +43,7 @@ extension NDArray {
     precision: DType = .float64
   ) throws(ShapeError) -> NDArray {
     if count < 0 { throw .negativeSampleCount(count) }
+    try MemorySize.check([count], .float64, limit: MemorySize.standardLimit)
     let a = RoundedArithmetic(precision)
     let divisions = Double(endpoint ? count - 1 : count)
     let delta = a.subtract(stop, start)

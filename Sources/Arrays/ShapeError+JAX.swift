@@ -83,7 +83,7 @@ extension ShapeError {
     case .unequalSplit(let extent, let sections):
       return value(
         "array split does not result in an equal division: rest is \(extent % max(sections, 1))")
-    case .outputDoesNotBroadcast, .emptyArgument, .negativeSampleCount, .other:
+    case .outputDoesNotBroadcast, .emptyArgument, .negativeSampleCount, .outOfMemory, .other:
       return wording(.numpy)
     }
   }

@@ -33,6 +33,8 @@ package enum ShapeError: Error, Hashable, Sendable {
   case negativeExtent(shape: [Int])
   case unequalSplit(extent: Int, sections: Int)
   case negativeSampleCount(Int)
+  /// More memory than a run may use.
+  case outOfMemory(shape: [Int], dtype: DType)
   /// A message of NumPy's that JAX words alike or has no counterpart of.
   case other(String)
 }
@@ -141,6 +143,7 @@ extension ShapeError {
     case .unequalSplit: return value("array split does not result in an equal division")
     case .negativeSampleCount(let count):
       return value("Number of samples, \(count), must be non-negative.")
+    case .outOfMemory(let shape, let dtype): return MemorySize.wording(shape, dtype)
     case .other(let text): return value(text)
     }
   }

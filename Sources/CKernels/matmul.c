@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "dispatch.h"
+#include "threads.h"
 #include "types.h"
 
 // Packing pays above this many multiplications.
@@ -25,7 +26,62 @@ static void *ag_product_scratch(void) {
   return scratch;
 }
 
-#define FLOATING(T, F)                                                                           \
+// A blocked product shared out by rows or columns of the result; no element's chain changes.
+typedef struct {
+  ag_layout layout;
+  const char *x, *y;
+  char *out;
+  int dtype, parts;
+  bool by_rows;
+  _Atomic bool failed;
+} ag_shared_product;
+
+static void product_part(int part, void *context) {
+  ag_shared_product *job = context;
+  ag_layout l = job->layout;
+  enum { unit = 192 };
+  ag_int extent = job->by_rows ? l.m : l.n, units = (extent + unit - 1) / unit;
+  ag_int start = units * part / job->parts * unit, end = units * (part + 1) / job->parts * unit;
+  if (end > extent) end = extent;
+  if (start >= end) return;
+  void *scratch = ag_product_scratch();
+  if (!scratch) {
+    job->failed = true;
+    return;
+  }
+  ag_int size = ag_item_size(job->dtype);
+  const char *x = job->x, *y = job->y;
+  char *out = job->out;
+  if (job->by_rows) {
+    x += start * l.x_row * size;
+    out += start * l.out_row * size;
+    l.m = end - start;
+  } else {
+    y += start * l.y_column * size;
+    out += start * size;
+    l.n = end - start;
+  }
+  const ag_product_table *table = ag_chosen_set()->products;
+  if (job->dtype == AG_FLOAT64)
+    table->blocked_f64(
+        l.m, l.n, l.k, (const double *)x, l.x_row, l.x_column, (const double *)y, l.y_row,
+        l.y_column, (double *)out, l.out_row, scratch);
+  else
+    table->blocked_f32(
+        l.m, l.n, l.k, (const float *)x, l.x_row, l.x_column, (const float *)y, l.y_row,
+        l.y_column, (float *)out, l.out_row, scratch);
+}
+
+static bool product_shared(ag_layout l, int dtype, const void *x, const void *y, void *out) {
+  enum { worth_sharing = 1 << 23 };
+  int threads = ag_threads();
+  if (threads < 2 || (double)l.m * (double)l.n * (double)l.k < worth_sharing) return false;
+  ag_shared_product job = {l, x, y, out, dtype, threads, l.m >= l.n, false};
+  ag_parallel(threads, product_part, &job);
+  return !job.failed;
+}
+
+#define FLOATING(T, F, D)                                                                           \
   static bool product_##F(ag_layout l, const T *x, const T *y, T *out) {                         \
     const ag_product_table *table = ag_chosen_set()->products;                                   \
     if (l.m == 1 && l.n == 1) {                                                                  \
@@ -40,6 +96,7 @@ static void *ag_product_scratch(void) {
     }                                                                                            \
     bool large = l.out_column == 1 && l.m >= 4 && l.n >= 4 && l.k >= 4                           \
         && (double)l.m * (double)l.n * (double)l.k >= blocked_from;                              \
+    if (large && product_shared(l, D, x, y, out)) return true;                                   \
     if (large) {                                                                                 \
       void *scratch = ag_product_scratch();                                                      \
       if (scratch) {                                                                             \
@@ -55,8 +112,8 @@ static void *ag_product_scratch(void) {
     return true;                                                                                 \
   }
 
-FLOATING(ag_f64, f64)
-FLOATING(ag_f32, f32)
+FLOATING(ag_f64, f64, AG_FLOAT64)
+FLOATING(ag_f32, f32, AG_FLOAT32)
 
 #define SIMPLE(T, F, ZERO, ...)                                                                  \
   static bool product_##F(ag_layout l, const T *x, const T *y, T *out) {                         \

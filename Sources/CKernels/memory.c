@@ -1,6 +1,7 @@
 // Free lists by size class for array memory.
 #define _GNU_SOURCE
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #if defined(__linux__)
 #include <sys/mman.h>
@@ -78,6 +79,22 @@ void *ag_allocate(size_t bytes) {
   // Advice only: without it the pages are small.
   if (size >= 2 * huge_page) (void)madvise(memory, size, MADV_HUGEPAGE);
 #endif
+  return memory;
+}
+
+_Noreturn void ag_exit_out_of_memory(size_t bytes) {
+  if (bytes > 0) fprintf(stderr, "MemoryError: Unable to allocate %zu bytes\n", bytes);
+  else fputs("MemoryError: Unable to allocate memory\n", stderr);
+  _Exit(1);
+}
+
+void *ag_allocate_or_exit(size_t bytes) {
+  void *memory = ag_allocate(bytes);
+  if (!memory) {
+    ag_release_cached();
+    memory = ag_allocate(bytes);
+  }
+  if (!memory) ag_exit_out_of_memory(bytes);
   return memory;
 }
 

@@ -2,9 +2,10 @@
 #include <string.h>
 
 #include "dispatch.h"
+#include "threads.h"
 #include "types.h"
 
-enum { max_folds = 16 };
+enum { max_folds = 16, max_parts = 16 };
 
 // Where one input's elements stand: merged axes, innermost last.
 typedef struct {
@@ -284,10 +285,120 @@ static void run_rows(ag_tile_run *run, ag_int start, ag_int end) {
   }
 }
 
+// A run's tables and registers; NULL where memory ran out.
+typedef struct {
+  const ag_tile_program *program;
+  const char *const *input;
+  const ag_int *stride;
+  char *const *output, *const *folded;
+  size_t tables, scratch;
+  int parts;
+  // Whole units of this many elements, or subtrees of the one row.
+  ag_int total, unit;
+  bool trees;
+  ag_int start[max_parts], length[max_parts];
+  ag_partial partial[max_parts][max_folds];
+  _Atomic bool failed;
+} ag_tile_call;
+
+static size_t register_bytes(const ag_tile_program *p, int place) {
+  return (size_t)(p->size[place] * p->tile + 127) / 64 * 64;
+}
+
+static bool prepare(ag_tile_run *run, const ag_tile_call *call, char *memory) {
+  const ag_tile_program *p = call->program;
+  int places = p->inputs + p->outputs + p->registers;
+  run->program = p;
+  run->input = call->input;
+  run->output = call->output;
+  run->folded = call->folded;
+  run->source = (ag_tile_source *)memory;
+  run->at = (char **)(run->source + p->inputs);
+  run->by = (ag_int *)(run->at + places);
+  run->row1 = (ag_row1 *)(run->by + places);
+  run->row2 = (ag_row2 *)(run->row1 + p->steps);
+  char *free_memory = memory + call->tables;
+  for (int i = 0; i < places; i++) {
+    run->by[i] = 1;
+    if (i >= p->inputs && i < p->inputs + p->outputs) continue;
+    if (i < p->inputs) {
+      describe(&run->source[i], p->rank, p->shape, call->stride + (ag_int)i * p->rank);
+      run->source[i].copy = free_memory;
+    } else {
+      run->at[i] = free_memory;
+    }
+    free_memory += register_bytes(p, i);
+  }
+  bool known = true;
+  for (int s = 0; s < p->steps; s++) {
+    const ag_tile_step *step = &p->step[s];
+    run->row1[s] = NULL;
+    run->row2[s] = NULL;
+    if (step->kind == AG_TILE_UNARY) run->row1[s] = ag_unary_row(step->op, step->dtype);
+    else if (step->kind == AG_TILE_CAST) run->row1[s] = ag_cast_row(step->dtype, step->op);
+    else if (step->kind == AG_TILE_BINARY) run->row2[s] = ag_binary_row(step->op, step->dtype);
+    known &= step->kind == AG_TILE_SELECT || run->row1[s] || run->row2[s];
+  }
+  for (int f = 0; f < p->folds; f++) {
+    int dtype = p->fold[f].dtype;
+    run->fold[f] = ag_chosen_set()->folds->fold[p->fold[f].op][dtype];
+    run->across[f] = ag_binary_row(fold_binary[p->fold[f].op], dtype == AG_BOOL ? AG_UINT8 : dtype);
+  }
+  return known;
+}
+
+static void run_part(int part, void *context) {
+  ag_tile_call *call = context;
+  char *memory = ag_allocate(call->tables + call->scratch);
+  ag_tile_run run;
+  if (!memory || !prepare(&run, call, memory)) call->failed = true;
+  else if (call->trees)
+    run_tree(&run, call->start[part], call->length[part], call->partial[part]);
+  else
+    run_rows(&run, call->start[part], call->start[part] + call->length[part]);
+  ag_release(memory, call->tables + call->scratch);
+}
+
+// The subtrees of a pairwise sum `depth` levels down, left to right.
+static void cut_tree(ag_tile_call *call, ag_int start, ag_int n, int depth) {
+  if (depth == 0) {
+    call->start[call->parts] = start;
+    call->length[call->parts++] = n;
+    return;
+  }
+  ag_int half = n / 2;
+  half -= half % 8;
+  cut_tree(call, start, half, depth - 1);
+  cut_tree(call, start + half, n - half, depth - 1);
+}
+
+// Adds the parts' sums as the whole tree would have, into `partial[first]`.
+static void join_tree(ag_tile_call *call, int first, int count) {
+  if (count == 1) return;
+  int half = count / 2;
+  join_tree(call, first, half);
+  join_tree(call, first + half, half);
+  for (int f = 0; f < call->program->folds; f++) {
+    ag_partial *left = &call->partial[first][f], *right = &call->partial[first + half][f];
+    if (call->program->fold[f].dtype == AG_FLOAT64) left->f64 += right->f64;
+    else left->f32 += right->f32;
+  }
+}
+
+// How the elements can be shared out: 0 not at all, 1 in whole units, 2 as subtrees of one sum.
+static int sharing(const ag_tile_program *p, ag_int total) {
+  bool rows = true, tree = p->folds > 0 && p->row == total;
+  for (int f = 0; f < p->folds; f++) {
+    const ag_tile_fold *fold = &p->fold[f];
+    rows &= fold->pairwise && fold->axes == 2 && !fold->reduced[0];
+    tree &= fold->pairwise && fold->axes == 1 && fold->op == AG_R_sum;
+  }
+  return tree && total > 16 * p->tile ? 2 : rows ? 1 : 0;
+}
+
 bool ag_tiles_run(
     const ag_tile_program *p, const void *const *input, const ag_int *stride,
     void *const *output, void *const *folded, int threads) {
-  (void)threads;
   int places = p->inputs + p->outputs + p->registers;
   if (p->folds > max_folds) return false;
   ag_int total = 1;
@@ -299,51 +410,40 @@ bool ag_tiles_run(
       ag_fold_identity(fold->identity, fold->dtype, (char *)folded[f] + i * size);
   }
   if (total == 0) return true;
-  // One block: tables, then copies of strided inputs, then registers.
-  size_t tables = (size_t)p->inputs * sizeof(ag_tile_source) + (size_t)places * 2 * sizeof(void *)
+  // One block a thread: tables, then copies of strided inputs, then registers.
+  ag_tile_call call = {.program = p, .input = (const char *const *)input, .stride = stride,
+                       .output = (char *const *)output, .folded = (char *const *)folded,
+                       .total = total};
+  call.tables = (size_t)p->inputs * sizeof(ag_tile_source) + (size_t)places * 2 * sizeof(void *)
       + (size_t)p->steps * 2 * sizeof(void *);
-  tables = (tables + 63) / 64 * 64;
-  size_t scratch = 0;
+  call.tables = (call.tables + 63) / 64 * 64;
   for (int i = 0; i < places; i++)
-    if (i < p->inputs || i >= p->inputs + p->outputs)
-      scratch += (size_t)(p->size[i] * p->tile + 127) / 64 * 64;
-  char *memory = ag_allocate(tables + scratch);
-  if (!memory) return false;
-  ag_tile_run run = {.program = p, .input = (const char *const *)input,
-                     .output = (char *const *)output, .folded = (char *const *)folded};
-  run.source = (ag_tile_source *)memory;
-  run.at = (char **)(run.source + p->inputs);
-  run.by = (ag_int *)(run.at + places);
-  run.row1 = (ag_row1 *)(run.by + places);
-  run.row2 = (ag_row2 *)(run.row1 + p->steps);
-  char *free_memory = memory + tables;
-  for (int i = 0; i < places; i++) {
-    run.by[i] = 1;
-    if (i >= p->inputs && i < p->inputs + p->outputs) continue;
-    if (i < p->inputs) {
-      describe(&run.source[i], p->rank, p->shape, stride + (ag_int)i * p->rank);
-      run.source[i].copy = free_memory;
-    } else {
-      run.at[i] = free_memory;
+    if (i < p->inputs || i >= p->inputs + p->outputs) call.scratch += register_bytes(p, i);
+  // Measured: below this a thread costs more than it brings.
+  bool large = (double)total * (p->steps + p->folds) >= 1 << 19;
+  int kind = threads > 1 && large ? sharing(p, total) : 0;
+  if (kind == 2) {
+    int depth = 1;
+    while (1 << depth < threads && depth < 4) depth++;
+    call.trees = true;
+    cut_tree(&call, 0, total, depth);
+    ag_parallel(call.parts, run_part, &call);
+    if (call.failed) return false;
+    join_tree(&call, 0, call.parts);
+    for (int f = 0; f < p->folds; f++) {
+      if (p->fold[f].dtype == AG_FLOAT64) *(double *)folded[f] += call.partial[0][f].f64;
+      else *(float *)folded[f] += call.partial[0][f].f32;
     }
-    free_memory += (size_t)(p->size[i] * p->tile + 127) / 64 * 64;
+    return true;
   }
-  bool known = true;
-  for (int s = 0; s < p->steps; s++) {
-    const ag_tile_step *step = &p->step[s];
-    run.row1[s] = NULL;
-    run.row2[s] = NULL;
-    if (step->kind == AG_TILE_UNARY) run.row1[s] = ag_unary_row(step->op, step->dtype);
-    else if (step->kind == AG_TILE_CAST) run.row1[s] = ag_cast_row(step->dtype, step->op);
-    else if (step->kind == AG_TILE_BINARY) run.row2[s] = ag_binary_row(step->op, step->dtype);
-    known &= step->kind == AG_TILE_SELECT || run.row1[s] || run.row2[s];
+  call.parts = kind == 1 ? threads < max_parts ? threads : max_parts : 1;
+  ag_int unit = p->row > p->tile ? p->row : p->row > 0 ? p->tile / p->row * p->row : p->tile;
+  ag_int units = (total + unit - 1) / unit;
+  for (int part = 0; part < call.parts; part++) {
+    ag_int start = units * part / call.parts * unit, end = units * (part + 1) / call.parts * unit;
+    call.start[part] = start;
+    call.length[part] = (end < total ? end : total) - start;
   }
-  for (int f = 0; f < p->folds; f++) {
-    int dtype = p->fold[f].dtype;
-    run.fold[f] = ag_chosen_set()->folds->fold[p->fold[f].op][dtype];
-    run.across[f] = ag_binary_row(fold_binary[p->fold[f].op], dtype == AG_BOOL ? AG_UINT8 : dtype);
-  }
-  if (known) run_rows(&run, 0, total);
-  ag_release(memory, tables + scratch);
-  return known;
+  ag_parallel(call.parts, run_part, &call);
+  return !call.failed;
 }

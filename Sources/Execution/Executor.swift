@@ -12,6 +12,8 @@ package final class Executor {
   private var plans: [ObjectIdentifier: (body: ClosedGraph, plan: BodyPlan)] = [:]
   private var cache = PlanCache()
   let fuses: Bool
+  /// Plans made because no earlier structure was the same.
+  package var plansMade: Int { cache.misses }
 
   /// - Parameter fuses: false computes every operation by itself; the bits are the same.
   package init(_ graph: Graph, fuses: Bool = Executor.fusesByDefault) {

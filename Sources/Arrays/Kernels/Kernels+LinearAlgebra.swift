@@ -133,7 +133,7 @@ extension Kernels {
 
 /// Stops the process where memory ran out.
 func stopped(_ result: Int32) -> Bool {
-  if result < 0 { fatalError("out of memory in a matrix factorisation") }
+  if result < 0 { ag_exit_out_of_memory(0) }
   return false
 }
 

@@ -103,7 +103,7 @@ extension Kernels {
     let values = rows.base.assumingMemoryBound(to: Double.self)
     for row in 0..<rows.count / n {
       let start = values.advanced(by: 2 * row * n)
-      if !ag_fft_row(n, start, inverse) { fatalError("out of memory in a Fourier transform") }
+      if !ag_fft_row(n, start, inverse) { ag_exit_out_of_memory(n) }
       if inverse { for index in 0..<2 * n { start[index] *= 1 / Double(n) } }
     }
     return cast(rows.movingLastAxis(to: axis), to: single ? .complex64 : .complex128)

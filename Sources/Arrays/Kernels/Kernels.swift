@@ -17,6 +17,14 @@ package enum Kernels {
   /// Switches the instruction set of the whole process; false where the processor lacks it.
   package static func useInstructionSet(_ name: String) -> Bool { ag_force_instruction_set(name) }
 
+  /// How many threads share large operations; bits do not depend on it.
+  package static var threads: Int { Int(ag_threads()) }
+
+  /// Sets the number of threads for the whole process.
+  package static func useThreads(_ count: Int) {
+    ag_set_threads(Int32(clamping: count))
+  }
+
   /// The dtype `map` gives; nil where the function is not defined for `dtype`.
   package static func result(of kernel: UnaryKernel, _ dtype: DType) -> DType? {
     DType(code: ag_unary_result(kernel.code, dtype.code))

@@ -128,7 +128,7 @@ package final class TileProgram {
     let done = targets.withUnsafeBufferPointer { target in
       ag_tiles_run(
         &program, sources, strides, target.baseAddress,
-        target.baseAddress.map { $0 + outputs.count }, 1)
+        target.baseAddress.map { $0 + outputs.count }, ag_threads())
     }
     precondition(done, "every step has a kernel")
     return results

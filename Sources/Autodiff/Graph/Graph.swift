@@ -50,6 +50,9 @@ package final class Graph {
   let float64Scalar: Int32
   let boolScalar: Int32
 
+  /// Bytes that one array may take.
+  package var memoryLimit = 8 << 30
+
   /// Whose conventions builders give the operations they append from now on.
   package var dialect: Dialect = .hips
 
@@ -310,16 +313,27 @@ package final class Graph {
     let variant = operation | 1 << 21
     if let key, let known = ruleCache.lookup(variant, key.0, key.1) { return known }
     let described = inputs.map { abstractValue(of: $0) }
-    let index = abstracts.index(
-      of: try operations.entries[Int(operation)].primitive.abstractValue(of: described))
+    let result = try operations.entries[Int(operation)].primitive.abstractValue(of: described)
+    try checkSize(of: result, operation)
+    let index = abstracts.index(of: result)
     if let key { ruleCache.store(variant, key.0, key.1, index) }
     return index
+  }
+
+  /// Refuses results that do not fit the memory limit; views take none.
+  private func checkSize(of value: AbstractValue, _ operation: Int32) throws {
+    if case .movement = operations.entries[Int(operation)].lowering {
+      try MemorySize.check(value.shape, value.dtype, limit: .max)
+    } else {
+      try MemorySize.check(value.shape, value.dtype, limit: memoryLimit)
+    }
   }
 
   private func applyRule(_ operation: Int32, _ a: Int32, _ b: Int32) throws -> Int32 {
     var described = [abstracts.entries[Int(a)]]
     if b >= 0 { described.append(abstracts.entries[Int(b)]) }
     let result = try operations.entries[Int(operation)].primitive.abstractValue(of: described)
+    try checkSize(of: result, operation)
     let index = abstracts.index(of: result)
     ruleCache.store(operation, a, b, index)
     return index

@@ -180,8 +180,15 @@ bool ag_fft_row(ag_int n, double *values, bool inverse);
 // with the same `bytes`; any thread may.
 void *ag_allocate(size_t bytes);
 void ag_release(void *memory, size_t bytes);
+// As ag_allocate; ends the process with status 1 and a message where memory ran out.
+_Noreturn void ag_exit_out_of_memory(size_t bytes);
+void *ag_allocate_or_exit(size_t bytes) __attribute__((returns_nonnull));
 // Gives everything on the free lists back to the system.
 void ag_release_cached(void);
+
+// Threads that large operations are shared among: AGRUN_THREADS, else 1. Changes speed, never a bit.
+int ag_threads(void);
+void ag_set_threads(int count);
 
 #include "CLinearAlgebra.h"
 #include "CTiles.h"

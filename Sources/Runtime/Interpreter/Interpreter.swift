@@ -81,6 +81,7 @@ package final class Interpreter {
 
   private func startNumerics() -> NumericSession {
     let session = NumericSession(entropy: { [unowned self] in freshEntropy($0) })
+    session.limitMemory(to: limits.memory)
     numericsDidStart(session)
     if let derivativeVerifier {
       derivativeVerifier.watch(session.graph)

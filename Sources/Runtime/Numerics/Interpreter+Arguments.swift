@@ -38,8 +38,13 @@ extension Interpreter {
       guard !overflow else { throw Raised(.valueError, "array is too big") }
       count = product
     }
-    try requireMemory(elements: count, of: 8)
+    try MemorySize.check(shape, .float64, limit: limits.memory)
     return shape
+  }
+
+  /// Refuses an array that does not fit the memory limit.
+  func requireMemory(for shape: [Int], _ dtype: DType) throws {
+    try MemorySize.check(shape, dtype, limit: limits.memory)
   }
 
   /// `axis=`: nil for `None`, otherwise the axes as given.

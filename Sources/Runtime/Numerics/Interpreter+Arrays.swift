@@ -5,6 +5,7 @@ package import Autodiff
 extension Interpreter {
   package func copy(_ array: ArrayObject) throws -> ArrayObject {
     if array.isTraced { return array }
+    try requireMemory(for: array.shape, array.dtype)
     return ArrayObject(try numerics.value(of: array).duplicate(), array.flavor, weak: array.isWeak)
   }
 

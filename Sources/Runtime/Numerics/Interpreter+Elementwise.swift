@@ -72,6 +72,10 @@ extension Interpreter {
     if function.name == "power", type.dtype.isInteger { try checkExponent(operands[1]) }
     let arrays = try operands.map { try elements($0, type.dtype) }
     let result: NDArray
+    if arrays.contains(where: { $0.count > 1 << 20 || $0.rank > 1 }) {
+      let shape = try Shapes.broadcast(arrays.map(\.shape), operation: function.jaxName)
+      try requireMemory(for: shape, type.dtype)
+    }
     switch function.kernel {
     case .unary(let kernel):
       result = try unary(function, kernel, arrays[0])

@@ -90,6 +90,17 @@ extension Interpreter {
         repeats.rank == 0
           ? "negative dimensions are not allowed" : "repeats may not contain negative values.")
     }
+    var total = counts.count == 1 ? extent : 0
+    for count in counts {
+      let (next, overflow) =
+        counts.count == 1
+        ? total.multipliedReportingOverflow(by: count) : total.addingReportingOverflow(count)
+      guard !overflow else { throw Raised(.valueError, "array is too big") }
+      total = next
+    }
+    var repeatedShape = source.shape
+    repeatedShape[place] = total
+    try requireMemory(for: repeatedShape, source.dtype)
     let rows = (0..<extent).flatMap { row in
       [Int](repeating: row, count: counts[counts.count == 1 ? 0 : row])
     }

@@ -240,6 +240,7 @@ extension Interpreter {
     if array.isTraced {
       return try numerics.wrap(numerics.node(array, dtype, weak: array.isWeak), facade)
     }
+    try requireMemory(for: array.shape, dtype)
     return ArrayObject(
       try numerics.value(of: array).converted(to: dtype), array.flavor, weak: array.isWeak)
   }

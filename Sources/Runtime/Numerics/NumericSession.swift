@@ -75,6 +75,9 @@ package final class NumericSession {
     executor = Executor(graph)
   }
 
+  /// Refuses results of more than so many bytes from now on.
+  func limitMemory(to bytes: Int) { graph.memoryLimit = bytes }
+
   /// Computes what is pending below an array and returns its elements.
   ///
   /// - Throws: JAX's tracer errors where only the description is known.

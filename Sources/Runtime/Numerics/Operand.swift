@@ -153,6 +153,7 @@ extension Interpreter {
     if array.isTraced {
       return try numerics.wrap(numerics.node(array, target, weak: false), facade)
     }
+    try requireMemory(for: array.shape, target)
     let elements = try numerics.value(of: array).converted(to: target)
     return ArrayObject(
       elements, facade == .jax ? .jax : array.flavor == .scalar ? .scalar : .array)

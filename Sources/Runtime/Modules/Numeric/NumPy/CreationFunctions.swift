@@ -128,6 +128,7 @@ enum CreationFunctions {
       let model = try c.array(0)
       let value = try c.array(1, dtype: c.dtype(2) ?? model.dtype)
       let shape = try c.isMissing(5) ? model.shape : c.interpreter.newShape(from: c[5])
+      try c.interpreter.requireMemory(for: shape, value.dtype)
       if value.isTraced { return try c.interpreter.broadcast(value, to: shape, c.facade) }
       return c.result(
         try c.session.value(of: value).broadcast(to: shape).duplicate(),
@@ -138,13 +139,17 @@ enum CreationFunctions {
       "Numbers in equal steps."
     ) { c in try arange(c) },
     .array("eye(N, M=None, k=0, dtype=None, order='C')", "Ones on a diagonal.") { c in
-      c.result(
+      let (rows, columns) = try (c.int(0), c.isMissing(1) ? c.int(0) : c.int(1))
+      try c.interpreter.requireMemory(for: [max(rows, 0), max(columns, 0)], .float64)
+      return c.result(
         try NDArray.eye(
           rows: c.int(0), columns: c.isMissing(1) ? nil : c.int(1), k: c.int(2),
           dtype: c.dtype(3) ?? c.defaultFloat))
     },
     .array("identity(n, dtype=None)", "The identity matrix.") { c in
-      c.result(try NDArray.eye(rows: c.int(0), dtype: c.dtype(1) ?? c.defaultFloat))
+      let rows = try max(c.int(0), 0)
+      try c.interpreter.requireMemory(for: [rows, rows], .float64)
+      return c.result(try NDArray.eye(rows: c.int(0), dtype: c.dtype(1) ?? c.defaultFloat))
     },
     .array("tri(N, M=None, k=0, dtype=None)", "Ones at and below a diagonal.") { c in
       let rows = try c.int(0), columns = try c.isMissing(1) ? rows : c.int(1), k = try c.int(2)
@@ -253,6 +258,7 @@ enum CreationFunctions {
   private static func like(_ c: NumericCall, _ value: Scalar) throws -> ArrayObject {
     let model = try c.array(0)
     let shape = try c.isMissing(4) ? model.shape : c.interpreter.newShape(from: c[4])
+    try c.interpreter.requireMemory(for: shape, model.dtype)
     return c.result(
       NDArray.full(value, shape: shape, dtype: try c.dtype(1) ?? model.dtype),
       weak: c.facade == .jax && c.isMissing(1) && model.isWeak)
@@ -290,6 +296,11 @@ enum CreationFunctions {
     }
     let by = numbers[2].0.asDouble
     guard by != 0 else { throw Raised(.zeroDivisionError, "float division by zero") }
+    let steps = ((numbers[1].0.asDouble - numbers[0].0.asDouble) / by).rounded(.up)
+    if steps > 0, steps.isFinite {
+      guard steps < 1e18 else { throw Raised(.valueError, "Maximum allowed size exceeded") }
+      try MemorySize.check([Int(steps)], .float64, limit: c.interpreter.limits.memory)
+    }
     return c.result(
       NDArray.arange(
         start: numbers[0].0.asDouble, stop: numbers[1].0.asDouble, step: by,

@@ -149,6 +149,7 @@ enum RandomMethods {
   ) throws -> Value {
     let shape = try extents.map { try i.requireIndex($0) }
     if shape.contains(where: { $0 < 0 }) { throw ShapeError.negativeExtent(shape: shape) }
+    try i.requireMemory(for: shape, .float64)
     return result(isNormal ? s.normals(shape) : s.uniforms(shape), isPlain: extents.isEmpty)
   }
 

@@ -158,6 +158,13 @@ enum ShapeFunctions {
       var shape = x.shape
       while repeats.count < shape.count { repeats.insert(1, at: 0) }
       while shape.count < repeats.count { shape.insert(1, at: 0) }
+      var tiled = repeats
+      for (axis, extent) in shape.enumerated() {
+        let (product, overflow) = repeats[axis].multipliedReportingOverflow(by: extent)
+        guard !overflow else { throw Raised(.valueError, "array is too big") }
+        tiled[axis] = product
+      }
+      try c.interpreter.requireMemory(for: tiled, x.dtype)
       let spread = zip(repeats, shape).flatMap { [$0, $1] }
       let single = try c.interpreter.reshape(x, shape.flatMap { [1, $0] }, c.facade)
       let full = try c.interpreter.broadcast(single, to: spread, c.facade)
@@ -416,6 +423,7 @@ enum ShapeFunctions {
     -> ArrayObject
   {
     let count = x.shape[0], size = count + abs(k)
+    try c.interpreter.requireMemory(for: [size, size], x.dtype)
     let places = (0..<count).map { (max(-k, 0) + $0) * size + max(k, 0) + $0 }
     return try c.build([x]) { graph, ids in
       let zeros = graph.constant(NDArray.zeros([size * size], dtype: graph.dtype(of: ids[0])))
