@@ -51,13 +51,24 @@ struct QueryCommand: ParsableCommand {
     }
   }
 
-  func validate() throws {
+  mutating func validate() throws {
+    // Options of two words take a statement that follows them for a third.
+    if sql == nil {
+      if !parameter.count.isMultiple(of: 2) {
+        sql = parameter.removeLast()
+      } else if !attach.count.isMultiple(of: 2) {
+        sql = attach.removeLast()
+      }
+    }
     guard views || sql != nil else { throw ValidationError("a statement or --views is needed") }
     guard parameter.count.isMultiple(of: 2) else {
       throw ValidationError("--parameter takes a name and a value")
     }
     guard attach.count.isMultiple(of: 2) else {
       throw ValidationError("--attach takes a schema name and a file")
+    }
+    guard limitMilliseconds ?? 1 >= 1 else {
+      throw ValidationError("--limit-ms must be at least 1")
     }
   }
 

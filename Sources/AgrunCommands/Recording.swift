@@ -13,13 +13,15 @@ final class Recording {
   private var failedStores: Set<String> = []
   private let isOn: Bool
   private let cacheMode: CacheMode
+  private let verifiedShare: Double
   private let environment = ProcessInfo.processInfo.environment
   private let folder = FileManager.default.currentDirectoryPath
   /// Set when something could not be recorded.
   private(set) var failed = false
 
-  init(isOn: Bool, cacheMode: CacheMode) {
+  init(isOn: Bool, cacheMode: CacheMode, verifiedShare: Double = 0) {
     self.isOn = isOn
+    self.verifiedShare = verifiedShare
     self.cacheMode = cacheMode
     invocation = InvocationRecord(
       uid: RunUID(), arguments: Array(CommandLine.arguments.dropFirst()),
@@ -73,7 +75,8 @@ final class Recording {
     let path = location(of: script).cacheDatabase
     if let cache = caches[path] { return cache }
     let cache = RunCache(
-      CacheStore(path: path, engineRevision: NumericsRevision.current, mode: cacheMode))
+      CacheStore(path: path, engineRevision: NumericsRevision.current, mode: cacheMode),
+      verifiedShare: cacheMode == .verify ? 1 : verifiedShare)
     caches[path] = cache
     return cache
   }
@@ -108,7 +111,13 @@ final class RunCache: ValueCache {
   private var pending: [CacheEntry] = []
   private var isPending: Set<Digest> = []
 
-  init(_ store: CacheStore) { self.store = store }
+  /// Part of the hits that are computed again.
+  private let verifiedShare: Double
+
+  init(_ store: CacheStore, verifiedShare: Double) {
+    self.store = store
+    self.verifiedShare = verifiedShare
+  }
 
   func payload(for key: Digest) -> [UInt8]? {
     if isPending.contains(key), let entry = pending.first(where: { $0.key == key }) {
@@ -116,6 +125,28 @@ final class RunCache: ValueCache {
     }
     return store.payload(for: key, kind: .value)
   }
+
+  func cellPayload(for key: Digest) -> [UInt8]? { store.payload(for: key, kind: .cell) }
+
+  func storeCell(_ payload: [UInt8], for key: Digest, material: String, cost: Int64) {
+    guard isPending.insert(key).inserted else { return }
+    pending.append(
+      CacheEntry(key: key, kind: .cell, material: material, payload: payload, cost: cost))
+  }
+
+  func verifiesHit() -> Bool {
+    guard verifiedShare > 0 else { return false }
+    return verifiedShare >= 1 || Double.random(in: 0..<1) < verifiedShare
+  }
+
+  /// The program itself by version, size and time of building: what it prints may change with any of its parts.
+  let revision: String = {
+    let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
+    var information = stat()
+    guard stat(path, &information) == 0 else { return Version.text }
+    return
+      "\(Version.text) \(information.st_size) \(information.st_mtim.tv_sec).\(information.st_mtim.tv_nsec)"
+  }()
 
   func store(_ payload: [UInt8], for key: Digest, material: String, cost: Int64) {
     guard isPending.insert(key).inserted else { return }

@@ -23,8 +23,23 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Compare the output with the script's `# output:` lines; exit 1 where it differs.")
   var check = false
 
+  @Option(help: "Run only this cell, after those before it, whose output is left out.")
+  var cell: Int?
+
+  @Option(help: "Stop after this cell.")
+  var until: Int?
+
   @Flag(help: "Check every derivative against a second derivation; exit 1 where they disagree.")
   var gradcheck = false
+
+  func validate() throws {
+    guard cell ?? 1 >= 1, until ?? 1 >= 1 else {
+      throw ValidationError("cells are numbered from 1")
+    }
+    guard cell == nil || until == nil else {
+      throw ValidationError("--cell and --until exclude each other")
+    }
+  }
 
   func run() throws {
     let scripts = try options.scripts(paths)
@@ -41,6 +56,8 @@ struct RunCommand: ParsableCommand {
       // Nobody will read them.
       runOptions.recordingLimit = 0
     }
+    runOptions.onlyCell = cell
+    runOptions.lastCell = cell ?? until
     for script in scripts {
       do {
         let file = try ScriptFile.read(script)
@@ -94,6 +111,13 @@ struct ScriptOptions: ParsableArguments {
   @Flag(name: .customLong("no-cache"), help: "Compute everything; look nothing up.")
   var noCache = false
 
+  @Option(
+    name: .customLong("verify-cache"),
+    help: ArgumentHelp(
+      "Compute this part of the cache's hits again and compare the bits; exit 7 where they differ.",
+      valueName: "0…1"))
+  var verifyCache: Double?
+
   @Flag(name: .customLong("require-db"), help: "Exit 8 where results could not be recorded.")
   var requireDB = false
 
@@ -134,7 +158,11 @@ struct ScriptOptions: ParsableArguments {
       }
       mode = chosen
     }
-    return Recording(isOn: !noRecord, cacheMode: noCache ? .off : mode)
+    if let verifyCache, !(0...1).contains(verifyCache) {
+      throw ValidationError("--verify-cache takes a part of the hits, from 0 to 1")
+    }
+    return Recording(
+      isOn: !noRecord, cacheMode: noCache ? .off : mode, verifiedShare: verifyCache ?? 0)
   }
 
   func runOptions() throws -> RunOptions {
@@ -174,6 +202,12 @@ struct ScriptOptions: ParsableArguments {
       Kernels.useThreads(threads)
     }
     options.dataFolder = data
+    if let text = ProcessInfo.processInfo.environment["AGRUN_CACHE_THRESHOLD"], !text.isEmpty {
+      guard let milliseconds = Double(text), milliseconds >= 0 else {
+        throw ValidationError("AGRUN_CACHE_THRESHOLD is '\(text)'; it must be milliseconds")
+      }
+      options.cellThreshold = milliseconds
+    }
     return options
   }
 }

@@ -15,6 +15,10 @@ struct ScriptExecution {
 
   /// How the process judges the run itself, apart from expectations.
   var status: ExitStatus {
+    outcome.mismatches.isEmpty ? ending : ending.combined(with: .notReproducible)
+  }
+
+  private var ending: ExitStatus {
     switch outcome.ending {
     case .finished: .ok
     case .doesNotParse: .doesNotParse
@@ -117,6 +121,12 @@ struct ScriptExecution {
   var messages: String {
     let renderer = DiagnosticRenderer(style: StandardError.usesColour ? .ansi : .plain)
     var text = outcome.warnings.map { renderer.render($0, in: file) }.joined()
+    if let mismatch = outcome.mismatches.first {
+      text += "\(path):\(mismatch.line): error: the cached value has other bits: \(mismatch.what)\n"
+      text += "  cached    \(mismatch.cached)\n  computed  \(mismatch.computed)\n"
+      let others = outcome.mismatches.count - 1
+      if others > 0 { text += "  and \(others) more\n" }
+    }
     switch outcome.ending {
     case .finished, .exited: break
     case .doesNotParse(let errors): text += errors.map { renderer.render($0, in: file) }.joined()

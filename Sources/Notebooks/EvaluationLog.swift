@@ -18,14 +18,21 @@ final class EvaluationLog: EvaluationRecorder {
   var cell = 1
   private(set) var graphs: [GraphRecord] = []
   private(set) var evaluations: [EvaluationRecord] = []
+  private(set) var mismatches: [CacheMismatch] = []
   private var knownGraphs: Set<Digest> = []
   private var siteIndices: [Site: Int] = [:]
   private var sites: [Site] = []
   /// Requests so far, by site.
   private var occurrences: [Int] = []
   private var calls = [Call](repeating: Call(), count: 64)
+  private var graphRecords: [Digest: GraphRecord] = [:]
+  /// The request that each of `evaluations` answers.
+  private(set) var requests: [Site] = []
+  /// Requests before the cell, by site.
+  private var cellBase: [Int] = []
 
-  private struct Site: Hashable {
+  struct Site: Hashable {
+    var offset: Int32
     var line: Int
     var kind: EvaluationRequest.Kind
     var withRespectTo: String?
@@ -66,10 +73,12 @@ final class EvaluationLog: EvaluationRecorder {
   func evaluate(_ request: EvaluationRequest, compute: () throws -> [NDArray]) throws -> [NDArray] {
     guard limit > 0 else { return try compute() }
     let line = request.range.map { file.line(at: $0.lower) } ?? 1
-    let site = index(
-      of: Site(line: line, kind: request.kind, withRespectTo: request.withRespectTo))
+    let place = Site(
+      offset: request.range?.lower ?? 0, line: line, kind: request.kind,
+      withRespectTo: request.withRespectTo)
+    let site = index(of: place)
     if request.identity != 0, let offset = request.range?.lower {
-      calls[place(offset, request.identity)] = Call(
+      calls[self.place(offset, request.identity)] = Call(
         kind: request.kind, offset: offset, identity: request.identity, site: site)
     }
     occurrences[site] += 1
@@ -94,17 +103,21 @@ final class EvaluationLog: EvaluationRecorder {
         outcome = .hit
       }
     }
-    let result = try values ?? compute()
+    let isVerified = values != nil && cache?.verifiesHit() == true
+    let result = try isVerified ? compute() : values ?? compute()
+    if isVerified, let values { verify(values, result, request, line) }
     let elapsed = ContinuousClock.now - start
     if outcome == .miss, let cache, let key, let structure {
       cache.store(
         ArrayPayload.encode(result), for: key, material: structure.materialText,
         cost: Int64(elapsed.inMilliseconds * 1e6))
     }
-    if let structure { keep(structure) }
+    if let structure, !knownGraphs.contains(structure.hash) {
+      keep(GraphRecord(hash: structure.hash, nodes: structure.nodeCount, text: structure.text))
+    }
     for (index, value) in result.enumerated() {
       append(
-        value, request, index: index, of: result.count, line: line, occurrence: occurrence,
+        value, request, place, index: index, of: result.count, occurrence: occurrence,
         graph: structure?.hash, milliseconds: elapsed.inMilliseconds, cache: outcome)
     }
     return result
@@ -133,14 +146,79 @@ final class EvaluationLog: EvaluationRecorder {
     return sites.count - 1
   }
 
-  private func keep(_ structure: GraphStructure) {
-    guard knownGraphs.insert(structure.hash).inserted else { return }
-    graphs.append(
-      GraphRecord(hash: structure.hash, nodes: structure.nodeCount, text: structure.text))
+  /// Keeps the first element in which a cached value and a computed one differ.
+  private func verify(
+    _ cached: [NDArray], _ computed: [NDArray], _ request: EvaluationRequest, _ line: Int
+  ) {
+    for (index, (a, b)) in zip(cached, computed).enumerated()
+    where a.dtype != b.dtype || a.shape != b.shape || a.bytes != b.bytes {
+      let root = request.roots[index]
+      let graph = request.graph
+      let place = zip(a.scalars, b.scalars).enumerated().first { pair in
+        ArrayPayload.digest(NDArray(scalar: pair.element.0, dtype: a.dtype))
+          != ArrayPayload.digest(NDArray(scalar: pair.element.1, dtype: b.dtype))
+      }
+      let element = place.map { a.rank > 0 ? " at element \($0.offset)" : "" } ?? ""
+      let node = graph.primitive(of: root).name
+      let made = file.line(at: graph.range(of: root).lower)
+      mismatches.append(
+        CacheMismatch(
+          line: line,
+          what: "\(request.kind.rawValue): node \(node) of line \(made)\(element)",
+          cached: place.map { ScalarText.str($0.element.0, dtype: a.dtype) }
+            ?? ArrayLiteral.text(a),
+          computed: place.map { ScalarText.str($0.element.1, dtype: b.dtype) }
+            ?? ArrayLiteral.text(b)))
+      return
+    }
+  }
+
+  func beginCell(_ number: Int) {
+    cell = number
+    cellBase = occurrences
+  }
+
+  /// How often each request was made since `beginCell`, in order of appearance.
+  var cellRequests: [(site: Site, count: Int)] {
+    sites.enumerated().compactMap { index, site in
+      let count = occurrences[index] - (index < cellBase.count ? cellBase[index] : 0)
+      return count > 0 ? (site, count) : nil
+    }
+  }
+
+  /// Requests at a place before now.
+  func occurrences(at site: Site) -> Int { siteIndices[site].map { occurrences[$0] } ?? 0 }
+
+  func graph(_ hash: Digest) -> GraphRecord? { graphRecords[hash] }
+
+  /// What a cell asked for that was not executed.
+  ///
+  /// - Parameter records: with the request that each answers; occurrences count from before the cell.
+  func replay(
+    _ records: [(site: Site, record: EvaluationRecord)], _ counts: [(site: Site, count: Int)],
+    _ graphs: [GraphRecord]
+  ) {
+    for graph in graphs { keep(graph) }
+    for (site, record) in records {
+      var record = record
+      record.cell = cell
+      record.line = site.line
+      record.occurrence += occurrences(at: site)
+      guard record.occurrence <= limit else { continue }
+      evaluations.append(record)
+      requests.append(site)
+    }
+    for (site, times) in counts { occurrences[index(of: site)] += times }
+  }
+
+  private func keep(_ graph: GraphRecord) {
+    guard knownGraphs.insert(graph.hash).inserted else { return }
+    graphs.append(graph)
+    graphRecords[graph.hash] = graph
   }
 
   private func append(
-    _ value: NDArray, _ request: EvaluationRequest, index: Int, of count: Int, line: Int,
+    _ value: NDArray, _ request: EvaluationRequest, _ site: Site, index: Int, of count: Int,
     occurrence: Int, graph: Digest?, milliseconds: Double, cache: CacheOutcome
   ) {
     var kind = recordKind(request.kind)
@@ -154,9 +232,10 @@ final class EvaluationLog: EvaluationRecorder {
       withRespectTo = withRespectTo.map { "\($0)[\(index)]" }
     }
     let bytes = value.bytes
+    requests.append(site)
     evaluations.append(
       EvaluationRecord(
-        cell: cell, line: line, occurrence: occurrence, kind: kind, output: request.output,
+        cell: cell, line: site.line, occurrence: occurrence, kind: kind, output: request.output,
         withRespectTo: withRespectTo, graph: graph, dtype: value.dtype.name, shape: value.shape,
         value: bytes.count <= EvaluationLog.largestBlob ? bytes : nil,
         text: ArrayLiteral.text(value), digest: ArrayPayload.digest(value),

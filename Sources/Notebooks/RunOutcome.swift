@@ -29,6 +29,8 @@ package struct RunOutcome {
   package var expectations: [ExpectationSpec] = []
   /// First lines of statements that were executed at least once.
   package var executedLines: Set<Int> = []
+  /// Cached values that came out with other bits when they were computed again.
+  package var mismatches: [CacheMismatch] = []
   package var derivativeChecks: [DerivativeCheck] = []
   package var kinks: [KinkRecord] = []
   package var milliseconds = 0.0

@@ -56,33 +56,52 @@ package final class Session {
     interpreter.kinkFinder = kinkFinder
     let log = EvaluationLog(script, interpreter, cache: cache, limit: options.recordingLimit)
     configure(interpreter, script)
-    let print = self.print
+    var isSilent = false
+    let print = { [print = self.print] (text: String) in if !isSilent { print(text) } }
     interpreter.output = { [unowned interpreter] event in
       print(event.text)
       collector.add(event, visitCounts: interpreter.visitCounts)
     }
     interpreter.plots.output = { collector.add($0, sites: $1) }
     if options.keepsEvaluations || cache != nil { interpreter.recorder = log }
-    for cell in script.cells {
+    if let last = options.lastCell, last > script.cells.count {
+      outcome.ending = .badParameter(
+        "there is no cell \(last): the script has \(script.cells.count)")
+      return
+    }
+    let cells = cellCache(script, interpreter, collector, log)
+    for (number, cell) in script.cells.enumerated() {
+      if let last = options.lastCell, cell.number > last { break }
+      isSilent = options.onlyCell.map { $0 != cell.number } ?? false
       collector.cell = cell.number
-      log.cell = cell.number
+      log.beginCell(cell.number)
       let start = ContinuousClock.now
       var ending: RunOutcome.Ending?
+      var cached = CellCache.Outcome()
       if !cell.isMarkdown || !cell.statements.isEmpty {
-        ending = run(cell, of: script, in: interpreter)
+        let code = Compiler.compile(
+          cell.statements, name: "<module>", of: script, in: interpreter)
+        if let cells {
+          cached = cells.run(number, code, emit: print) { run(code, of: script, in: interpreter) }
+          ending = cached.ending
+        } else {
+          ending = run(code, of: script, in: interpreter)
+        }
       }
       outcome.cells.append(
         CellRecord(
           number: cell.number, title: cell.title,
           line: script.file.line(at: cell.range.lower),
           status: cell.isMarkdown ? .markdown : (ending == nil ? .ok : .error),
-          milliseconds: (ContinuousClock.now - start).inMilliseconds, cache: .off))
+          milliseconds: (ContinuousClock.now - start).inMilliseconds, cache: cached.cache,
+          key: cached.key))
       if let ending {
         outcome.ending = ending
         break
       }
     }
     interpreter.plots.finish(interpreter)
+    outcome.mismatches = (cells?.mismatches ?? []) + log.mismatches
     outcome.outputs = collector.outputs
     outcome.figures = collector.figures
     outcome.graphs = log.graphs
@@ -99,13 +118,44 @@ package final class Session {
     }
   }
 
+  /// Nil where nothing is cached, or where there is only one cheap thing to run.
+  private func cellCache(
+    _ script: Script, _ interpreter: Interpreter, _ collector: OutputCollector,
+    _ log: EvaluationLog
+  ) -> CellCache? {
+    guard let cache else { return nil }
+    let cells = CellCache(script, interpreter, cache, options, collector, log)
+    let read = fileReader(script)
+    cells.readFile = read
+    let write = interpreter.errorOutput
+    interpreter.errorOutput = { [unowned cells] text in
+      cells.wroteErrors = true
+      write(text)
+    }
+    let start = interpreter.numericsDidStart
+    interpreter.numericsDidStart = { [unowned cells] session in
+      start(session)
+      session.readFile = { name in
+        let bytes = try read(name)
+        cells.filesRead[name] = SHA256.digest(of: bytes)
+        return bytes
+      }
+    }
+    return cells
+  }
+
+  private func fileReader(_ script: Script) -> (String) throws -> [UInt8] {
+    let path = URL(fileURLWithPath: script.file.path)
+    let folder = options.dataFolder ?? path.deletingLastPathComponent().path
+    return { try DataFile.read($0, below: folder) }
+  }
+
   private func configure(_ interpreter: Interpreter, _ script: Script) {
     interpreter.isInterrupted = isInterrupted
     interpreter.limits.seconds = options.timeout
     if let memory = options.maximumMemory { interpreter.limits.memory = memory }
-    let script = URL(fileURLWithPath: script.file.path)
-    let folder = options.dataFolder ?? script.deletingLastPathComponent().path
-    interpreter.numericsDidStart = { $0.readFile = { try DataFile.read($0, below: folder) } }
+    let read = fileReader(script)
+    interpreter.numericsDidStart = { $0.readFile = read }
     interpreter.defaultSeed = options.seed.map { Int($0) }
   }
 
@@ -117,17 +167,17 @@ package final class Session {
     interpreter.errorOutput = { _ in }
     configure(interpreter, script)
     for cell in script.cells where !cell.statements.isEmpty {
-      if run(cell, of: script, in: interpreter) != nil { break }
+      let code = Compiler.compile(
+        cell.statements, name: "<module>", of: script, in: interpreter)
+      if run(code, of: script, in: interpreter) != nil { break }
     }
     return verifier.findings.map { $0.record(in: script.file) }
   }
 
   /// Nil where the cell ran to its end.
-  private func run(_ cell: Cell, of script: Script, in interpreter: Interpreter)
+  private func run(_ code: CodeObject, of script: Script, in interpreter: Interpreter)
     -> RunOutcome.Ending?
   {
-    let code = Compiler.compile(
-      cell.statements, name: "<module>", of: script, in: interpreter)
     do {
       try interpreter.run(code)
       return nil

@@ -46,8 +46,28 @@ package class NumPyStream {
 
 /// `np.random.RandomState`, also behind the functions of `np.random` itself.
 package final class RandomState: NumPyStream {
-  private let twister: MersenneTwister
-  private var spareGauss: Double?
+  let twister: MersenneTwister
+  var spareGauss: Double?
+  /// Set by whoever seeds it from entropy.
+  private var isFromEntropy = false
+  private var drewFromEntropy = false
+
+  /// Whether numbers were drawn that no seed repeats.
+  package var isUnrepeatable: Bool {
+    // A fresh state is at the end of its words.
+    drewFromEntropy || isFromEntropy && twister.position != 624
+  }
+
+  /// Seeds it so that nothing repeats its numbers.
+  package func seed(entropy words: [UInt32]) {
+    seed(SeedSequence(entropy: words))
+    isFromEntropy = true
+  }
+
+  private func leaveEntropy() {
+    drewFromEntropy = isUnrepeatable
+    isFromEntropy = false
+  }
 
   /// Seeded by one number below 2³².
   package init(seed: UInt32) {
@@ -57,12 +77,14 @@ package final class RandomState: NumPyStream {
   }
 
   package func seed(_ seed: UInt32) {
+    leaveEntropy()
     twister.seed(seed)
     spareGauss = nil
   }
 
   /// Seeded by a non-empty array.
   package func seed(_ words: [UInt32]) {
+    leaveEntropy()
     twister.seed(words)
     spareGauss = nil
   }
@@ -90,6 +112,7 @@ package final class RandomState: NumPyStream {
   package var state: State {
     get { State(key: twister.key, position: twister.position, spareGauss: spareGauss) }
     set {
+      leaveEntropy()
       twister.restore(key: newValue.key, position: newValue.position)
       spareGauss = newValue.spareGauss
     }

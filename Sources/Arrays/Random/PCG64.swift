@@ -1,7 +1,7 @@
 /// PCG XSL RR 128/64 (O'Neill, 2014), the generator behind `np.random.default_rng`.
 final class PCG64: BitGenerator {
   private var state: UInt128 = 0
-  private let increment: UInt128
+  private var increment: UInt128
   private var spare: UInt32?
 
   init(_ seed: SeedSequence) {
@@ -11,6 +11,21 @@ final class PCG64: BitGenerator {
     step()
     state &+= words[0] << 64 | words[1]
     step()
+  }
+
+  /// State, increment and the half of a draw that is left, in six words.
+  var words: [UInt64] {
+    [
+      UInt64(truncatingIfNeeded: state >> 64), UInt64(truncatingIfNeeded: state),
+      UInt64(truncatingIfNeeded: increment >> 64), UInt64(truncatingIfNeeded: increment),
+      spare == nil ? 0 : 1, UInt64(spare ?? 0),
+    ]
+  }
+
+  func restore(_ words: [UInt64]) {
+    state = UInt128(words[0]) << 64 | UInt128(words[1])
+    increment = UInt128(words[2]) << 64 | UInt128(words[3])
+    spare = words[4] == 0 ? nil : UInt32(truncatingIfNeeded: words[5])
   }
 
   private func step() {

@@ -16,6 +16,27 @@ package struct SeedSequence: Hashable, Sendable {
     self.init(entropy: high == 0 ? [low] : [low, high])
   }
 
+  /// Everything there is to know, counts in front of the lists.
+  var words: [UInt64] {
+    [UInt64(entropy.count)] + entropy.map(UInt64.init) + [UInt64(spawnKey.count)]
+      + spawnKey.map(UInt64.init) + [UInt64(spawned)]
+  }
+
+  init?(words: ArraySlice<UInt64>) {
+    var rest = words
+    func list() -> [UInt32]? {
+      guard let count = rest.popFirst(), count <= UInt64(rest.count) else { return nil }
+      defer { rest = rest.dropFirst(Int(count)) }
+      return rest.prefix(Int(count)).map { UInt32(truncatingIfNeeded: $0) }
+    }
+    guard let entropy = list(), let key = list(), let spawned = rest.popFirst(), rest.isEmpty else {
+      return nil
+    }
+    self.init(entropy: entropy)
+    spawnKey = key
+    self.spawned = UInt32(truncatingIfNeeded: spawned)
+  }
+
   private var pool: [UInt32] {
     var words = entropy
     if !spawnKey.isEmpty {

@@ -120,6 +120,9 @@ package final class CodeObject {
     caches.deallocate()
   }
 
+  /// Where in the script the code begins; nil for code without instructions.
+  package var sourceOffset: Int32? { ranges.first?.lower }
+
   /// Statements around an instruction, innermost first.
   func statements(at index: Int) -> [SourceRange] {
     var result: [SourceRange] = []

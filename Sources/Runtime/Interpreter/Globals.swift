@@ -54,6 +54,9 @@ package final class Globals {
     return true
   }
 
+  /// Forgets what the script assigned.
+  package func forget(_ slot: Int) { _ = delete(slot) }
+
   /// Whether the script itself gave the name a value other than the builtin of that name.
   package func isAssigned(_ slot: Int) -> Bool {
     if values[slot].isUnbound { return false }

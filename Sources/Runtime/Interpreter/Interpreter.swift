@@ -46,6 +46,12 @@ package final class Interpreter {
   private var seededStreams: UInt32 = 0
   /// Set once a script has read a clock: what it computes from there need not repeat.
   package var readClock = false
+  /// Set once a stream was seeded from entropy or from `defaultSeed`.
+  package var drewEntropy = false
+  /// Set once a script drew from a stream of the module `random`.
+  package var usedStandardStream = false
+  /// Whether numerical work has begun.
+  package private(set) var hasNumerics = false
   /// Asked now and then; true ends the run (Ctrl-C).
   package var isInterrupted: () -> Bool = { false }
   /// Called between instructions now and then: no values are in flight, so the graph may be compacted.
@@ -65,9 +71,15 @@ package final class Interpreter {
   /// Ends the run where its time is up or Ctrl-C was pressed; for builtins that take long.
   package func checkInterruption() throws { try machine.checkInterruption() }
 
+  /// Gives a name of the module namespace a value.
+  package func assign(_ value: Value, to name: Name) {
+    globals[globals.slot(of: name) { BuiltinTable.lookUp($0, in: self) }] = value
+  }
+
   /// Words that seed a random stream which the script does not seed: the system's, or with `--seed` the same in every run, in
   /// the order in which streams ask.
   package func freshEntropy(_ count: Int) -> [UInt32] {
+    drewEntropy = true
     guard let seed = defaultSeed else {
       return (0..<count).map { _ in UInt32.random(in: 0...UInt32.max) }
     }
@@ -80,7 +92,14 @@ package final class Interpreter {
   }
 
   private func startNumerics() -> NumericSession {
-    let session = NumericSession(entropy: { [unowned self] in freshEntropy($0) })
+    hasNumerics = true
+    let session = NumericSession(entropy: { [unowned self] in
+      // The session tells itself whether anything was drawn from its own stream.
+      let drew = drewEntropy
+      defer { drewEntropy = drew }
+      return freshEntropy($0)
+    })
+    session.currentRange = { [unowned self] in currentRange }
     session.limitMemory(to: limits.memory)
     numericsDidStart(session)
     if let derivativeVerifier {

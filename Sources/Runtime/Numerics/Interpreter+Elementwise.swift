@@ -35,6 +35,7 @@ extension Interpreter {
   ) throws -> ArrayObject {
     let graph = numerics.graph
     graph.dialect = facade.dialect
+    numerics.stampRange()
     if function.name == "power", let exponent = integerExponent(operands, type, facade) {
       let base = try node(operands[0], type.dtype, weak: type.isWeak)
       return try numerics.wrap(

@@ -1,5 +1,6 @@
 package import Arrays
 package import Autodiff
+import Diagnostics
 package import Execution
 
 /// Everything numerical that one interpreter owns: its graph, executor and settings.
@@ -16,11 +17,33 @@ package final class NumericSession {
   /// Whose words the errors of the operation in progress use.
   package var errorFacade = Facade.numpy
   /// The stream behind the functions of `numpy.random`; seeded from entropy until the script seeds it.
-  package private(set) lazy var randomState: RandomState = {
+  package var randomState: RandomState {
+    usesRandomState = true
+    if let ownRandomState { return ownRandomState }
     let state = RandomState(seed: 0)
-    state.seed(SeedSequence(entropy: entropy(4)))
+    state.seed(entropy: entropy(4))
+    ownRandomState = state
     return state
-  }()
+  }
+  /// The stream where it exists, without counting as a use.
+  package private(set) var ownRandomState: RandomState?
+  /// Set at every use of the stream; whoever wants to know resets it.
+  package var usesRandomState = false
+
+  /// Puts the stream into a state; false where the words are none.
+  package func restoreRandomState(_ words: [UInt64]) -> Bool {
+    let state = ownRandomState ?? RandomState(seed: 0)
+    guard state.restore(words) else { return false }
+    ownRandomState = state
+    return true
+  }
+
+  /// Statement or expression being executed; what nodes are stamped with.
+  var currentRange: () -> SourceRange? = { nil }
+
+  /// Gives the nodes that come next the place that asks for them.
+  func stampRange() { if let range = currentRange() { graph.range = range } }
+
   /// Reads a data file that the script may see, by the name the script gave; nil where there are none.
   ///
   /// Throws `Raised` with Python's `FileNotFoundError` for others.
@@ -146,6 +169,7 @@ package final class NumericSession {
     graph.isStaging = isStaging
     defer { graph.isStaging = stagingDepth > 0 }
     if isStaging || operands.contains(where: \.isTraced) {
+      stampRange()
       return try body(graph, operands.map { try node($0) }).map { try wrap($0, facade) }
     }
     let mark = graph.mark

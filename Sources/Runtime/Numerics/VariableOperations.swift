@@ -53,6 +53,7 @@ extension Interpreter {
     let graph = numerics.graph
     numerics.errorFacade = .numpy
     graph.dialect = .hips
+    numerics.stampRange()
     var ids: [NodeID] = []
     ids.reserveCapacity(2)
     var isWhole = VariableOperations.staysWhole(function.name)
@@ -89,6 +90,7 @@ extension Interpreter {
     let graph = numerics.graph
     numerics.errorFacade = .numpy
     graph.dialect = .hips
+    numerics.stampRange()
     func traced(_ value: Value) throws -> Value {
       switch value {
       case .list(let list):

@@ -157,6 +157,7 @@ package final class RandomObject: Object {
       throw interpreter.wrongReceiver("Random", value)
     }
     if random.isUnseeded { interpreter.readClock = true }
+    interpreter.usedStandardStream = true
     return random
   }
 
@@ -188,6 +189,7 @@ package final class RandomObject: Object {
         guard case .object(let object) = call[0], let random = object as? RandomObject else {
           throw interpreter.wrongReceiver("Random", call[0])
         }
+        interpreter.usedStandardStream = true
         try random.seed(call[1], interpreter)
         return .none
       },

@@ -87,10 +87,11 @@ struct RandomMethod: Sendable {
     }
   }
 
-  func function(on stream: RandomState) -> BuiltinFunction {
+  var function: BuiltinFunction {
     let body = body
     return BuiltinFunction.bound(declaration, summary) { interpreter, arguments in
       interpreter.numerics.errorFacade = .numpy
+      let stream = interpreter.numerics.randomState
       return try interpreter.withRandomErrors { try body(interpreter, stream, arguments) }
     }
   }
@@ -107,7 +108,7 @@ extension Interpreter {
   func seed(_ state: RandomState, with value: Value) throws {
     switch value {
     case .none, .unbound:
-      state.seed(SeedSequence(entropy: freshEntropy(4)))
+      state.seed(entropy: freshEntropy(4))
     case .int(let seed):
       guard let word = UInt32(exactly: seed) else {
         throw Raised(.valueError, "Seed must be between 0 and 2**32 - 1")
