@@ -49,6 +49,8 @@ package final class ArrayObject: Object {
   package var isReadOnly = false
   /// The array whose memory this one is a view of; nil where it has its own.
   package private(set) var base: ArrayObject?
+  /// Set where HIPS's box holds a Python float, which leaves the trace as one.
+  package var isPythonFloat = false
 
   package init(_ scalar: Scalar, _ dtype: DType, _ flavor: Flavor, weak: Bool = false) {
     content = .scalar(scalar)

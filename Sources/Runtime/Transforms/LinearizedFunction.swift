@@ -94,7 +94,8 @@ extension Interpreter {
       computesValue
       ? try settled(outputs.map(\.id), facade)
       : try outputs.map { try session.wrap($0.id, facade) }
-    let value = try unflatten(outputStructure, values.map { .object($0) })
+    let value = try unflatten(
+      outputStructure, zip(values, results).map { self.value(of: $0, like: $1) })
     if hasAuxiliary { try settle(auxiliary) }
     return (value, linear, auxiliary)
   }

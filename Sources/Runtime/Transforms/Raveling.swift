@@ -6,7 +6,12 @@ enum Raveling {
   static func ravelHIPS(_ tree: Value, _ interpreter: Interpreter) throws
     -> (flat: Value, unflatten: (Value) throws -> Value)
   {
-    let (leaves, structure) = try interpreter.flatten(tree)
+    // Elements follow the sorted keys; the dicts that come back keep their own order.
+    let leaves = try interpreter.flatten(tree).leaves
+    let structure = try interpreter.flatten(tree, sortsKeys: false).structure
+    let places = try interpreter.flatten(
+      interpreter.unflatten(structure, leaves.indices.map { .int($0) })
+    ).leaves.map { try interpreter.requireIndex($0) }
     let arrays = try leaves.map { try interpreter.array(of: $0, .numpy) }
     let shapes = arrays.map(\.shape)
     let flat: ArrayObject
@@ -23,7 +28,14 @@ enum Raveling {
     return (
       .object(flat),
       { value in
-        try unravel(value, shapes, arrays.map(\.dtype), structure, .numpy, interpreter)
+        let parts =
+          try unravel(
+            value, shapes, arrays.map(\.dtype), .list(places.map { _ in .leaf }), .numpy,
+            interpreter
+          ).sequence ?? []
+        var ordered = parts
+        for (place, part) in zip(places, parts) { ordered[place] = part }
+        return try interpreter.unflatten(structure, ordered)
       }
     )
   }

@@ -31,11 +31,11 @@ extension Interpreter {
       let leaf = graph.leaf(of: try session.node(value))
       let handle = NodeHandle(leaf, in: graph)
       handles.append(handle)
-      operands.append(
-        .object(
-          ArrayObject(
-            handle, value.dtype, value.flavor == .scalar ? .array : value.flavor,
-            weak: value.isWeak)))
+      let box = ArrayObject(
+        handle, value.dtype, value.flavor == .scalar ? .array : value.flavor,
+        weak: value.isWeak)
+      box.isPythonFloat = value.isPythonFloat
+      operands.append(.object(box))
     }
     let result = try body(operands)
     return LeafTrace(leaves: handles.map(\.id), result: result)

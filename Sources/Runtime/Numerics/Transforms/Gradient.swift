@@ -139,7 +139,7 @@ extension Interpreter {
     switch (options.returnsValue, options.hasAuxiliary) {
     case (false, false): return gradient
     case (false, true): return .tuple([gradient, auxiliary])
-    case (true, false): return .tuple([.object(arrays[0]), gradient])
+    case (true, false): return .tuple([value(of: arrays[0], like: output), gradient])
     case (true, true): return .tuple([.tuple([.object(arrays[0]), auxiliary]), gradient])
     }
   }
@@ -211,7 +211,9 @@ extension Interpreter {
     guard value.array == nil else {
       throw Raised(.typeError, "Can't differentiate w.r.t. type \(classText(of: value))")
     }
-    return try array(of: value, .numpy)
+    let leaf = try array(of: value, .numpy)
+    if case .float = value { leaf.isPythonFloat = true }
+    return leaf
   }
 
   private func scalarOutput(_ value: Value, _ options: GradientOptions) throws -> NodeID {
@@ -267,6 +269,18 @@ extension Interpreter {
 }
 
 extension Interpreter {
+  /// A finished result: a Python float where the function returned the box of one.
+  func value(of array: ArrayObject, like result: Value) -> Value {
+    let isPythonFloat =
+      if case .float = result { numerics.errorFacade == .numpy } else {
+        result.array?.isPythonFloat ?? false
+      }
+    guard isPythonFloat, case .scalar(.float(let number)) = array.content else {
+      return .object(array)
+    }
+    return .float(number)
+  }
+
   /// A known NumPy scalar as a 0-d array.
   func withAxes(_ array: ArrayObject) -> ArrayObject {
     guard array.flavor == .scalar, let elements = array.known else { return array }

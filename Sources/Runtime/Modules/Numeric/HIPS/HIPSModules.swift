@@ -30,7 +30,7 @@ enum HIPSModules {
       },
       same("autograd.scipy.special", as: "scipy.special"),
       same("autograd.scipy.linalg", as: "scipy.linalg"),
-      same("autograd.scipy.integrate", as: "scipy.integrate"),
+      plain("autograd.scipy.integrate") { _ in [("odeint", .object(AdjointOdeint.make()))] },
       NumericModules.module("autograd.scipy.signal", .numpy, { [SignalFunctions.all] }),
       plain("autograd.scipy.stats") { interpreter in
         densities.compactMap { name in

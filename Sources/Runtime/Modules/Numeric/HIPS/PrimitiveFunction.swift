@@ -64,12 +64,12 @@ package final class PrimitiveFunction: Object {
     var start = 0
     for (position, structure) in zip(active, structures) {
       let count = structure.leafCount
-      let values = try leaves[start..<start + count].map { leaf in
-        Value.object(
-          leaf.isAbstract
-            ? leaf
-            : ArrayObject(
-              try session.value(of: leaf).duplicate(), leaf.rank == 0 ? .scalar : leaf.flavor))
+      let values = try leaves[start..<start + count].map { leaf -> Value in
+        if leaf.isAbstract { return .object(leaf) }
+        let elements = try session.value(of: leaf)
+        if leaf.isPythonFloat { return .float(elements.item.asDouble) }
+        return .object(
+          ArrayObject(elements.duplicate(), leaf.rank == 0 ? .scalar : leaf.flavor))
       }
       plain.positional[position] = try interpreter.unflatten(structure, values)
       start += count
@@ -119,7 +119,12 @@ package final class PrimitiveFunction: Object {
     let wrapped = try graph.custom(
       rules, primals: primals.map(\.id), outputs: results.map(\.id))
     return try interpreter.unflatten(
-      outputStructure, wrapped.map { .object(try session.wrap($0, .numpy)) })
+      outputStructure,
+      zip(wrapped, outputs).map { id, output in
+        let box = try session.wrap(id, .numpy)
+        if case .float = output { box.isPythonFloat = true }
+        return .object(box)
+      })
   }
 
   private struct CallShape {

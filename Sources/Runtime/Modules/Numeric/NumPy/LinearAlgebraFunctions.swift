@@ -146,7 +146,6 @@ enum LinearAlgebraFunctions {
           sum, graph.constant(.float(0.5), graph.dtype(of: sum), weak: true))
       }
     }
-    if a.isTraced { return a }
     let isLower = side.uppercased() != "U"
     return try c.build([a]) { graph, ids in
       let kept = try isLower ? graph.lowerTriangle(ids[0]) : graph.upperTriangle(ids[0])
@@ -161,7 +160,7 @@ enum LinearAlgebraFunctions {
   private static func realWherePossible(_ c: NumericCall, _ parts: [ArrayObject]) throws
     -> [ArrayObject]
   {
-    guard c.facade == .numpy, !parts[0].isTraced,
+    guard c.facade == .numpy, !parts[0].isAbstract,
       try c.session.value(of: parts[0]).scalars.allSatisfy({ $0.imaginary == 0 })
     else { return parts }
     return try parts.map { part in try c.build([part]) { try $0.real($1[0]) } }
