@@ -111,9 +111,12 @@ package final class GeneratorObject: IteratorObject {
         BuiltinFunction.unary("send(value, /)", "Resumes the generator with a value.") {
           [self] interpreter, value in
           guard let result = try interpreter.machine.resume(self, sending: value, raising: nil)
-          else { throw Raised(interpreter.stopIteration(returned)) }
+          else { throw Raised(interpreter.stopIteration(takeReturned())) }
           return result
         })
+    case "__name__": return .string(function.code.name)
+    case "__qualname__": return .string(function.code.qualifiedName)
+    case "gi_running": return .bool(state == .running)
     case "close":
       return .object(
         BuiltinFunction.raw("close()", "Ends the generator.") { [self] interpreter, _ in
@@ -130,13 +133,22 @@ package final class GeneratorObject: IteratorObject {
           } catch let error as Raised
             where interpreter.matches(error, .generatorExit)
             || interpreter.matches(error, .stopIteration)
-          {}
+          {
+            state = .finished
+          }
           return .none
         })
     case "throw":
       return .object(
-        BuiltinFunction.unary("throw(value, /)", "Raises an exception where the generator waits.") {
-          [self] interpreter, value in
+        BuiltinFunction.bound(
+          "throw(type, value=None, traceback=None, /)",
+          "Raises an exception where the generator waits."
+        ) {
+          [self] interpreter, call in
+          var value = call[0]
+          if case .object(let object) = value, object is TypeObject, !call[1].isNone {
+            value = try interpreter.call(value, [call[1]])
+          }
           let raised = try interpreter.raisedFromScript(value)
           guard let result = try interpreter.machine.resume(self, sending: .none, raising: raised)
           else { throw Raised(interpreter.stopIteration(returned)) }

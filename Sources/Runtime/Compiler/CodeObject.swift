@@ -33,6 +33,13 @@ package final class CodeObject {
     var register: Int32
   }
 
+  /// Instructions that run while the exception in a register is being handled.
+  struct HandledRegion {
+    var start: Int
+    var end: Int
+    var register: Int32
+  }
+
   struct StatementEntry {
     var range: SourceRange
     /// Enclosing statement of the same frame, -1 at the top.
@@ -66,6 +73,8 @@ package final class CodeObject {
   let handlers: [Handler]
   /// Part of agrun itself: not shown in tracebacks, not a place that values come from.
   let isLibrary: Bool
+  /// In order of their ends, so that inner regions come first.
+  let handledRegions: [HandledRegion]
   let ranges: [SourceRange]
   let statementOf: [Int32]
   let statements: [StatementEntry]
@@ -99,6 +108,7 @@ package final class CodeObject {
     ranges = isLibrary ? [] : builder.ranges
     statementOf = isLibrary ? [] : builder.statementOf
     statements = isLibrary ? [] : builder.statements
+    handledRegions = builder.handledRegions
     classAnnotations = builder.classAnnotations
     instructionCount = builder.instructions.count
     instructions = .allocate(capacity: max(instructionCount, 1))
@@ -151,6 +161,7 @@ struct CodeBuilder {
   var names: [Name] = []
   var nested: [CodeObject] = []
   var handlers: [CodeObject.Handler] = []
+  var handledRegions: [CodeObject.HandledRegion] = []
   var ranges: [SourceRange] = []
   var statementOf: [Int32] = []
   var statements: [CodeObject.StatementEntry] = []

@@ -67,7 +67,7 @@ extension Compiler {
     case .tuple(let elements): compileDisplay(elements, .makeTuple, into: target, range)
     case .list(let elements): compileDisplay(elements, .makeList, into: target, range)
     case .set(let elements): compileDisplay(elements, .makeSet, into: target, range)
-    case .dict(let entries): compileDict(entries, into: target)
+    case .dict(let entries): compileDict(entries, into: target, range)
     case .unary(let operation, let inner):
       let value = operand(inner)
       switch operation {
@@ -121,7 +121,11 @@ extension Compiler {
     case .yieldFrom(let iterable):
       let iterator = allocate()
       emit(.getIterator, iterator, operand(iterable), at: range)
-      emit(.yieldFrom, target, iterator, at: range)
+      // A register of its own: what is sent passes through it while the target keeps its value.
+      let sent = allocate()
+      emit(.move, sent, constant(.none))
+      emit(.yieldFrom, sent, iterator, at: range)
+      emit(.move, target, sent)
     }
   }
 
@@ -258,7 +262,7 @@ extension Compiler {
       for element in elements {
         let mark = nextRegister
         if case .starred(let inner) = element.kind {
-          emit(.updateSet, set, operand(inner), at: inner.range)
+          emit(.updateSet, set, operand(inner), at: range)
         } else {
           emit(.addToSet, set, operand(element), at: element.range)
         }
@@ -283,7 +287,7 @@ extension Compiler {
     while index < elements.count {
       let mark = nextRegister
       if case .starred(let inner) = elements[index].kind {
-        emit(.extendList, list, operand(inner), callee, at: inner.range)
+        emit(.extendList, list, operand(inner), callee, at: range)
         index += 1
       } else {
         var count = 0
@@ -300,7 +304,7 @@ extension Compiler {
   }
 
   private func compileDict(
-    _ entries: [(key: Expression?, value: Expression)], into target: Int32
+    _ entries: [(key: Expression?, value: Expression)], into target: Int32, _ range: SourceRange
   ) {
     let dict = allocate()
     emit(.makeDict, dict)
@@ -310,7 +314,7 @@ extension Compiler {
         let key = operand(key)
         emit(.setDictItem, dict, key, operand(entry.value), at: entry.value.range)
       } else {
-        emit(.updateDict, dict, operand(entry.value), at: entry.value.range)
+        emit(.updateDict, dict, operand(entry.value), at: range)
       }
       nextRegister = mark
     }

@@ -29,7 +29,7 @@ extension Compiler {
         evaluate(argument.value, into: base + 2 + Int32(index))
       }
       emit(.callMethod, base, Int32(arguments.count), target, at: range)
-      emit(.extensionWord, name(text), cacheIndex(), at: range)
+      emit(.extensionWord, name(text), cacheIndex(), at: callee.range)
       return
     }
     evaluate(callee, into: base)
@@ -70,10 +70,10 @@ extension Compiler {
         case .keyword(let name):
           emit(
             .mergeKeywords, extra: 1, base + 2, operand(argument.value),
-            constant(.string(name)), at: argument.range)
+            constant(.string(name)), at: range)
         case .unpackMapping:
           emit(
-            .mergeKeywords, base + 2, operand(argument.value), at: argument.range)
+            .mergeKeywords, base + 2, operand(argument.value), at: range)
         default: break
         }
         nextRegister = mark
@@ -251,8 +251,7 @@ extension Compiler {
     let base = allocate(2)
     emitMakeFunction(compiler, into: base, firstDefault: base)
     emit(
-      .getIterator, base + 1, operand(comprehension.clauses[0].iterable),
-      at: comprehension.clauses[0].iterable.range)
+      .getIterator, base + 1, operand(comprehension.clauses[0].iterable), at: range)
     emit(.call, base, 1, target, at: range)
   }
 

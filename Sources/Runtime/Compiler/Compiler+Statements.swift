@@ -89,7 +89,7 @@ extension Compiler {
     _ target: Expression, _ iterable: Expression, _ body: [Statement], _ otherwise: [Statement]
   ) {
     let iterator = allocate()
-    emit(.getIterator, iterator, operand(iterable), at: iterable.range)
+    emit(.getIterator, iterator, operand(iterable))
     nextRegister = iterator + 1
     let boundAtExit = bound
     let start = here
@@ -223,6 +223,11 @@ extension Compiler {
     }
   }
 
+  /// Instructions from `start` to here run while the exception in a register is being handled.
+  private func addHandledRegion(from start: Int, _ register: Int32) {
+    code.handledRegions.append(.init(start: start, end: here, register: register))
+  }
+
   private func compileTry(_ syntax: TrySyntax) {
     guard !syntax.finally.isEmpty else {
       compileHandlers(syntax)
@@ -246,6 +251,7 @@ extension Compiler {
     compile(syntax.finally)
     _ = controls.popLast()
     emit(.reraise, exception)
+    addHandledRegion(from: target, exception)
     patch(skip)
     bound = boundNormally.union(boundAfter)
   }
@@ -270,6 +276,7 @@ extension Compiler {
     compile(syntax.otherwise)
     var boundAtEnd = bound
     var ends = [emit(.jump)]
+    let handlersStart = here
     addHandlers(from: start, to: end, gaps: gaps, target: here, register: exception)
     controls.append(.handler(register: exception))
     var catchesAll = false
@@ -299,6 +306,7 @@ extension Compiler {
     }
     _ = controls.popLast()
     if !catchesAll { emit(.reraise, exception) }
+    addHandledRegion(from: handlersStart, exception)
     bound = boundAtEnd
     ends.forEach(patch)
   }
@@ -314,7 +322,7 @@ extension Compiler {
     let exception = allocate()
     let entered = allocate()
     emit(.move, manager, operand(item.context))
-    emit(.enterContext, entered, manager, at: item.context.range)
+    emit(.enterContext, entered, manager)
     let boundBefore = bound
     let start = here
     controls.append(.with(manager: manager, gaps: []))
@@ -327,9 +335,11 @@ extension Compiler {
     addHandlers(from: start, to: end, gaps: gaps, target: here, register: exception)
     let boundAfter = bound
     bound = boundBefore
+    let exitStart = here
     emit(.exitContextRaised, entered, manager, exception)
     let swallowed = emit(.jumpIfTrue, 0, entered)
     emit(.reraise, exception)
+    addHandledRegion(from: exitStart, exception)
     patch(skip)
     patch(swallowed)
     bound = boundAfter.intersection(boundBefore)
@@ -341,9 +351,9 @@ extension Compiler {
     let skip = emit(.jumpIfTrue, 0, test, at: condition.range)
     let boundBefore = bound
     if let message {
-      emit(.raiseAssertion, operand(message))
+      emit(.raiseAssertion, operand(message), at: condition.range)
     } else {
-      emit(.raiseAssertion, constant(.unbound))
+      emit(.raiseAssertion, constant(.unbound), at: condition.range)
     }
     bound = boundBefore
     patch(skip)
@@ -373,21 +383,21 @@ extension Compiler {
     let target = allocate()
     let module = constant(.string(alias.name))
     // `import a.b` binds `a`; `import a.b as c` binds the submodule.
-    emit(.importModule, extra: alias.alias == nil ? 1 : 0, target, module, at: alias.range)
+    emit(.importModule, extra: alias.alias == nil ? 1 : 0, target, module)
     let name = alias.alias ?? String(alias.name.prefix { $0 != "." })
     store(name, from: target, alias.range)
   }
 
   private func compileImportFrom(_ module: String, _ range: SourceRange, _ names: [ImportAlias]) {
     let moduleRegister = allocate()
-    emit(.importModule, moduleRegister, constant(.string(module)), at: range)
+    emit(.importModule, moduleRegister, constant(.string(module)))
     if names.isEmpty {
       emit(.importStar, moduleRegister, at: range)
       return
     }
     for alias in names {
       let target = allocate()
-      emit(.importName, target, moduleRegister, name(alias.name), at: alias.range)
+      emit(.importName, target, moduleRegister, name(alias.name))
       store(alias.alias ?? alias.name, from: target, alias.range)
     }
   }

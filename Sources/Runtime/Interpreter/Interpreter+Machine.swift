@@ -121,7 +121,7 @@ extension Interpreter {
     let known = globals.assigned.map(\.name.text) + BuiltinTable.names
     let close = EditDistance.closest(to: name.text, in: known)
     return Raised(
-      .nameError, "name '\(name)' is not defined", hint: close.map { "did you mean '\($0)'?" })
+      .nameError, "name '\(name)' is not defined", suggestion: close)
   }
 
   func unboundLocal(_ code: CodeObject, _ register: Int) -> Raised {
@@ -314,9 +314,17 @@ extension Interpreter {
   func raisedFromScript(_ value: Value, cause: Value) throws -> Raised {
     let raised = try raisedFromScript(value)
     guard case .object(let exception) = raised.content else { return raised }
+    exception.suppressesContext = true
     if cause.isNone {
       exception.cause = .none
-    } else if case .object(let causeObject) = try raisedFromScript(cause).content {
+      return raised
+    }
+    guard case .object(let object) = cause,
+      object is ExceptionObject || (object as? TypeObject)?.exceptionKind != nil
+    else {
+      throw Raised(.typeError, "exception causes must derive from BaseException")
+    }
+    if case .object(let causeObject) = try raisedFromScript(cause).content {
       exception.cause = .object(causeObject)
     }
     return raised

@@ -58,14 +58,14 @@ extension Machine {
         if cache.pointee.module === module, cache.pointee.version == interpreter.typeVersion {
           base[0] = cache.pointee.method
         } else {
-          base[0] = try interpreter.attribute(name, of: receiver)
+          try loadMember(base, name)
           cache.pointee = .init(
             module: module, version: interpreter.typeVersion, method: base[0])
         }
         return false
       }
       if object is TypeObject {
-        base[0] = try interpreter.attribute(name, of: receiver)
+        try loadMember(base, name)
         return false
       }
       if let own = try object.attribute(name, in: interpreter) {
@@ -83,8 +83,21 @@ extension Machine {
       base[0] = method
       return true
     }
-    base[0] = try interpreter.attribute(name, of: receiver)
+    try loadMember(base, name)
     return false
+  }
+
+  /// The attribute `name` of the receiver in `base[1]` into `base[0]`.
+  private func loadMember(_ base: UnsafeMutablePointer<Value>, _ name: Name) throws {
+    do {
+      base[0] = try interpreter.attribute(name, of: base[1])
+    } catch var error as Raised where error.range == nil {
+      // The word after the call knows where the callee is written.
+      let frame = frames[depth - 1]
+      let ranges = frame.function.code.ranges
+      if ranges.indices.contains(frame.position + 1) { error.range = ranges[frame.position + 1] }
+      throw error
+    }
   }
 
   /// Whether looking the value up on an instance only binds the receiver.
@@ -152,12 +165,21 @@ extension Machine {
     let raised = (error as? Raised) ?? interpreter.raised(from: error)
     let exception = interpreter.exceptionObject(for: raised)
     if exception.hint == nil { exception.hint = raised.hint }
+    if exception.suggestion == nil { exception.suggestion = raised.suggestion }
+    // An exception that is raised again where it was caught keeps its traceback and its context.
+    var isReraised = currentOpcode == .reraise
+    if exception.traceback.isEmpty || currentOpcode == .raise || currentOpcode == .raiseFrom {
+      setContext(of: exception)
+    }
     while true {
       let frame = frames[depth - 1]
       let position = frame.position
-      var entry = tracebackEntry(frame)
-      if exception.traceback.isEmpty, let range = raised.range { entry.range = range }
-      if !frame.function.code.isLibrary { exception.traceback.append(entry) }
+      if !isReraised, !frame.function.code.isLibrary {
+        var entry = tracebackEntry(frame)
+        if exception.traceback.isEmpty, let range = raised.range { entry.range = range }
+        exception.traceback.append(entry)
+      }
+      isReraised = false
       if let handler = frame.function.code.handlers.first(where: {
         $0.start <= position && position < $0.end
       }) {

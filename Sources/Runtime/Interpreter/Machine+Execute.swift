@@ -525,7 +525,8 @@ extension Machine {
             guard let generator = frames[depth - 1].generator,
               case .object(let object) = registers[Int(instruction.b)]
             else { break }
-            if let value = try unsafeIterator(object).next(in: interpreter) {
+            let sent = registers[Int(instruction.a)]
+            if let value = try advance(unsafeIterator(object), sending: sent) {
               suspend(generator, at: position, sentRegister: instruction.a)
               return value
             }

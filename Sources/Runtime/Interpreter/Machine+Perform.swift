@@ -168,7 +168,12 @@ extension Machine {
     case .reraise:
       guard case .object(let object) = operand(instruction.a).pointee,
         let exception = object as? ExceptionObject
-      else { throw Raised(.runtimeError, "No active exception to reraise") }
+      else {
+        guard let handled = handledException else {
+          throw Raised(.runtimeError, "No active exception to reraise")
+        }
+        throw Raised(handled)
+      }
       throw Raised(exception)
     case .matchException:
       registers[Int(instruction.a)] = .bool(

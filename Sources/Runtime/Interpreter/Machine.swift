@@ -141,65 +141,6 @@ final class Machine {
     return .object(GeneratorObject(function, registers: registers))
   }
 
-  /// Goes on with a generator until it yields; nil where it ends.
-  func resume(_ generator: GeneratorObject, sending value: Value, raising raised: Raised?) throws
-    -> Value?
-  {
-    switch generator.state {
-    case .finished:
-      if let raised { throw raised }
-      return nil
-    case .running: throw Raised(.valueError, "generator already executing")
-    case .suspended: break
-    }
-    if generator.position == 0, !value.isNone {
-      throw Raised(.typeError, "can't send non-None value to a just-started generator")
-    }
-    let base = top
-    try reserve(base + generator.function.code.registerCount)
-    // An exception is raised where the generator waits, inside the `try` around its `yield`.
-    var position = generator.position
-    if raised != nil, position > 0,
-      generator.function.code.instructions[position - 1].opcode == .yieldValue
-    {
-      position -= 1
-    }
-    try push(
-      Frame(
-        function: generator.function, base: base, position: position, result: 0,
-        isEntry: true, generator: generator))
-    for (index, register) in generator.registers.enumerated() { stack[base + index] = register }
-    generator.registers = []
-    if let register = generator.sentRegister { stack[base + Int(register)] = value }
-    generator.state = .running
-    do {
-      let result = try execute(raising: raised)
-      if generator.state == .running {
-        generator.state = .finished
-        generator.returned = result
-        return nil
-      }
-      return result
-    } catch {
-      generator.state = .finished
-      if let error = error as? Raised, interpreter.matches(error, .stopIteration) {
-        throw Raised(.runtimeError, "generator raised StopIteration")
-      }
-      throw error
-    }
-  }
-
-  /// Suspends the top frame, which belongs to a generator.
-  func suspend(_ generator: GeneratorObject, at position: Int, sentRegister: Int32) {
-    let frame = frames[depth - 1]
-    let count = frame.function.code.registerCount
-    generator.registers = (0..<count).map { stack[frame.base + $0] }
-    generator.position = position
-    generator.sentRegister = sentRegister
-    generator.state = .suspended
-    pop()
-  }
-
   // MARK: Looking at the stack
 
   /// Statements being executed, innermost first.

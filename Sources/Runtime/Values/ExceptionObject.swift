@@ -7,6 +7,10 @@ package final class ExceptionObject: InstanceObject {
   /// The exception that was being handled when this one was raised.
   package var context: Value = .none
   package var hint: String?
+  /// The name that was probably meant; shown after the message, never part of `str(e)`.
+  package var suggestion: String?
+  /// Set by `raise … from …`: the context is not shown.
+  package var suppressesContext = false
   /// Lines that `add_note` attached; shown below the message.
   package var notes: [String] = []
 
@@ -20,7 +24,9 @@ package final class ExceptionObject: InstanceObject {
     case "args": return .tuple(arguments)
     case "__cause__": return cause
     case "__context__": return context
-    case "__traceback__": return Value.none
+    case "__suppress_context__": return .bool(suppressesContext)
+    case "__traceback__":
+      return traceback.isEmpty ? Value.none : .object(TracebackObject(self))
     case "__notes__" where !notes.isEmpty: return .list(notes.map { .string($0) })
     case "value" where instanceType.exceptionKind == .stopIteration:
       return arguments.first ?? Value.none
@@ -39,8 +45,12 @@ package final class ExceptionObject: InstanceObject {
   ) throws -> Bool {
     switch name {
     case "args": arguments = try interpreter.collect(value)
-    case "__cause__": cause = value
-    case "__context__", "__traceback__": break
+    case "__cause__":
+      cause = value
+      suppressesContext = true
+    case "__context__": context = value
+    case "__suppress_context__": suppressesContext = try interpreter.isTruthy(value)
+    case "__traceback__": break
     default: fields[name] = value
     }
     return true
@@ -90,5 +100,16 @@ package final class ExceptionObject: InstanceObject {
     } else {
       try super.write(asRepr: asRepr, to: &builder, in: interpreter)
     }
+  }
+}
+
+/// `e.__traceback__`: the frames an exception has passed; opaque to scripts.
+package final class TracebackObject: Object {
+  package let exception: ExceptionObject
+
+  package init(_ exception: ExceptionObject) { self.exception = exception }
+
+  override package func type(in interpreter: Interpreter) -> TypeObject {
+    interpreter.types.builtin(named: "traceback")
   }
 }

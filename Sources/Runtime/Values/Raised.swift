@@ -16,9 +16,15 @@ package struct Raised: Error, @unchecked Sendable {
   /// What to do about it; shown below the message on stderr, never part of `str(e)`.
   package var hint: String?
 
-  package init(_ kind: ExceptionKind, _ message: String, hint: String? = nil) {
+  /// The name that was probably meant: "Did you mean: 'x'?".
+  package var suggestion: String?
+
+  package init(
+    _ kind: ExceptionKind, _ message: String, hint: String? = nil, suggestion: String? = nil
+  ) {
     content = .builtin(kind, message)
     self.hint = hint
+    self.suggestion = suggestion
   }
 
   package init(_ exception: ExceptionObject) { content = .object(exception) }

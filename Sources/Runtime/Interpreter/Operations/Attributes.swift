@@ -136,7 +136,7 @@ extension Interpreter {
         let close = closest(name, in: attributeNames(of: value))
         return Raised(
           .attributeError, "type object '\(type.name)' has no attribute '\(name)'",
-          hint: close.map { "did you mean '\($0)'?" })
+          suggestion: close)
       }
     }
     // A method passes attributes on to its function.
@@ -148,7 +148,7 @@ extension Interpreter {
     let close = closest(name, in: attributeNames(of: value))
     return Raised(
       .attributeError, "'\(typeName(of: value))' object has no attribute '\(name)'",
-      hint: close.map { "did you mean '\($0)'?" })
+      suggestion: close)
   }
 
   /// A name that the real module may have and agrun has not.
@@ -159,7 +159,7 @@ extension Interpreter {
   }
 
   private func closest(_ name: Name, in candidates: [String]) -> String? {
-    EditDistance.closest(to: name.text, in: candidates.filter { !$0.hasPrefix("_") })
+    EditDistance.closest(to: name.text, in: candidates.filter { !$0.hasPrefix("_") || name.text.hasPrefix("_") })
   }
 
   /// Names for `dir` and "did you mean", in alphabetical order.

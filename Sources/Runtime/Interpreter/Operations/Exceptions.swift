@@ -17,6 +17,7 @@ extension Interpreter {
       let exception = ExceptionObject(
         types.exception(kind), message.isEmpty ? [] : [.string(message)])
       exception.hint = raised.hint
+      exception.suggestion = raised.suggestion
       return exception
     }
   }
