@@ -32,7 +32,7 @@ package final class FunctionObject: Object {
     case "__name__": .string(code.name)
     case "__qualname__": .string(code.qualifiedName)
     case "__doc__": code.docstring.map { .string($0) } ?? Value.none
-    case "__module__": .string("__main__")
+    case "__module__": .string(code.module ?? "__main__")
     case "__defaults__": defaults.isEmpty ? Value.none : .tuple(defaults)
     case "__kwdefaults__": keywordDefaultsDictionary
     default: nil

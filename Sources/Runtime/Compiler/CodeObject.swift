@@ -58,6 +58,10 @@ package final class CodeObject {
   package let qualifiedName: String
   package let parameters: Parameters
   package let docstring: String?
+  /// Module of agrun itself that the code belongs to; nil for the script.
+  package let module: String?
+  /// Not shown in tracebacks, not a place that values come from.
+  var isLibrary: Bool { module != nil }
   package let isGenerator: Bool
   /// True where a call with exactly the positional count needs no binding.
   let isSimple: Bool
@@ -71,8 +75,6 @@ package final class CodeObject {
   let names: [Name]
   let nested: [CodeObject]
   let handlers: [Handler]
-  /// Part of agrun itself: not shown in tracebacks, not a place that values come from.
-  let isLibrary: Bool
   /// In order of their ends, so that inner regions come first.
   let handledRegions: [HandledRegion]
   let ranges: [SourceRange]
@@ -92,6 +94,7 @@ package final class CodeObject {
     qualifiedName = builder.qualifiedName
     parameters = builder.parameters
     docstring = builder.docstring
+    module = builder.module
     isGenerator = builder.isGenerator
     parameterCount = builder.parameters.names.count
     isSimple =
@@ -104,10 +107,9 @@ package final class CodeObject {
     names = builder.names
     nested = builder.nested
     handlers = builder.handlers
-    isLibrary = builder.isLibrary
-    ranges = isLibrary ? [] : builder.ranges
-    statementOf = isLibrary ? [] : builder.statementOf
-    statements = isLibrary ? [] : builder.statements
+    ranges = builder.module != nil ? [] : builder.ranges
+    statementOf = builder.module != nil ? [] : builder.statementOf
+    statements = builder.module != nil ? [] : builder.statements
     handledRegions = builder.handledRegions
     classAnnotations = builder.classAnnotations
     instructionCount = builder.instructions.count
@@ -152,8 +154,8 @@ struct CodeBuilder {
   var qualifiedName: String
   var parameters = CodeObject.Parameters()
   var docstring: String?
+  var module: String?
   var isGenerator = false
-  var isLibrary = false
   var maximumRegister: Int32 = 0
   var freeBase = 0
   var freeCount = 0

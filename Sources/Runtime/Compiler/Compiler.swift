@@ -58,8 +58,8 @@ package final class Compiler {
     }
     code = CodeBuilder(name: name, qualifiedName: prefix + name)
     currentRange = range
-    code.isLibrary = script.isLibrary
     code.isGenerator = scope.isGenerator
+    code.module = script.libraryModule
     let isFunction = scope.kind != .module && scope.kind != .classBody
     let localCount = isFunction ? scope.locals.count : (scope.kind == .classBody ? 1 : 0)
     code.localNames =

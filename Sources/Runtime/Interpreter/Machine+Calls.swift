@@ -151,7 +151,7 @@ extension Machine {
       try interpreter.defineClass(
         ClassDefinition(
           name: name, bases: types, namespace: namespace.attributes,
-          annotations: body.code.classAnnotations, keywords: keywords)))
+          annotations: body.code.classAnnotations, keywords: keywords, module: body.code.module)))
     if case .cell(let cell) = classCell { cell.value = value }
     return value
   }

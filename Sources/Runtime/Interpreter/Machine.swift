@@ -149,7 +149,7 @@ final class Machine {
     var index = depth - 1
     // An expectation sits near the print or at the top level; deep recursion in between adds nothing.
     while index >= 0 {
-      if depth - index < 32 || index < 4 {
+      if depth - index < 32 || index < 4, frames[index].function.code.module == nil {
         result += frames[index].function.code.statements(at: frames[index].position)
       }
       index -= 1
@@ -159,10 +159,13 @@ final class Machine {
 
   /// Range of the instruction that the top frame is executing.
   var currentRange: SourceRange? {
-    guard depth > 0 else { return nil }
-    let frame = frames[depth - 1]
-    let ranges = frame.function.code.ranges
-    return ranges.indices.contains(frame.position) ? ranges[frame.position] : nil
+    var index = depth - 1
+    // Library code has no place in the script: its caller has.
+    while index >= 0, frames[index].function.code.module != nil { index -= 1 }
+    guard index >= 0 else { return nil }
+    let ranges = frames[index].function.code.ranges
+    let position = frames[index].position
+    return ranges.indices.contains(position) ? ranges[position] : nil
   }
 
   func tracebackEntry(_ frame: Frame) -> TracebackEntry {

@@ -4,7 +4,7 @@ package enum ModuleCatalogue {
 
   /// Dotted name and maker, in alphabetical order of topic files.
   package static let makers: [(name: String, make: Maker)] =
-    StandardModules.all + NumericModules.all + PlottingModules.all
+    StandardModules.all + LibraryModules.all + NumericModules.all + PlottingModules.all
 
   private static let index: [String: Maker] = Dictionary(
     makers.map { ($0.name, $0.make) }, uniquingKeysWith: { first, _ in first })

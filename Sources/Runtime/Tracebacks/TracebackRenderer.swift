@@ -62,7 +62,7 @@ package struct TracebackRenderer {
     let message =
       (try? exception.str(in: interpreter)) ?? "<exception str() failed>"
     let type = exception.instanceType
-    let name = type.isUserDefined ? type.name : type.qualifiedName
+    let name = type.module == nil ? type.name : type.qualifiedName
     return message.isEmpty ? name : "\(name): \(message)"
   }
 

@@ -191,13 +191,16 @@ package final class TypeObject: Object {
   package var messageName: String {
     switch module {
     case "numpy", "jaxlib._jax", "itertools": isUserDefined ? name : qualifiedName
+    case "decimal", "datetime": qualifiedName
     case "collections" where ["deque", "OrderedDict", "defaultdict"].contains(name): qualifiedName
     default: name
     }
   }
 
   /// The name with the module in front, as the default `repr` of an instance shows it.
-  package var displayName: String { isUserDefined ? "__main__.\(name)" : qualifiedName }
+  package var displayName: String {
+    isUserDefined && module == nil ? "__main__.\(name)" : qualifiedName
+  }
 
   override package func type(in interpreter: Interpreter) -> TypeObject {
     behaviour?.metaclass(in: interpreter) ?? interpreter.types.type
@@ -361,13 +364,16 @@ package struct ClassDefinition {
   package var annotations: [(name: String, annotation: String)]
   /// `class X(Base, key=value)`.
   package var keywords: [(name: Name, value: Value)]
+  /// Library module that the class belongs to; nil for the script's.
+  package var module: String?
 
   package init(
     name: String, bases: [TypeObject], namespace: AttributeTable,
     annotations: [(name: String, annotation: String)] = [],
-    keywords: [(name: Name, value: Value)] = []
+    keywords: [(name: Name, value: Value)] = [], module: String? = nil
   ) {
     self.name = name
+    self.module = module
     self.bases = bases
     self.namespace = namespace
     self.annotations = annotations

@@ -25,7 +25,7 @@ extension Interpreter {
         "Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
     }
     let type = TypeObject(
-      definition.name, base: definition.bases[0],
+      definition.name, module: definition.module, base: definition.bases[0],
       otherBases: Array(definition.bases.dropFirst()), attributes: definition.namespace,
       isUserDefined: true)
     type.annotations = definition.annotations

@@ -51,5 +51,11 @@ enum ScriptedModule {
 
 extension Script {
   /// Whether the file is part of agrun.
-  var isLibrary: Bool { file.path.hasPrefix(ScriptedModule.pathPrefix) }
+  var isLibrary: Bool { libraryModule != nil }
+
+  /// Name of the module that the file is, where it is part of agrun.
+  var libraryModule: String? {
+    guard file.path.hasPrefix(ScriptedModule.pathPrefix) else { return nil }
+    return String(file.path.dropFirst(ScriptedModule.pathPrefix.count).dropLast())
+  }
 }

@@ -267,6 +267,13 @@ enum FractionsModule {
         throw Raised(
           .valueError, "Invalid literal for Fraction: \(StringRepresentation.quoted(text))")
       }
+      if case .object(let object) = first, object is InstanceObject,
+        let method = try interpreter.attributeIfPresent("as_integer_ratio", of: first),
+        case .tuple(let ratio) = try interpreter.call(method, []), ratio.elements.count == 2,
+        let top = ratio.elements[0].bigInt, let bottom = ratio.elements[1].bigInt, bottom != 0
+      {
+        return .object(FractionObject(top, bottom))
+      }
       throw Raised(.typeError, "argument should be a string or a Rational instance")
     }
     guard let top = FractionObject.exact(first), let bottom = FractionObject.exact(second) else {
