@@ -7,7 +7,8 @@ import Syntax
 package enum LibraryModules {
   /// Dotted name and source.
   static let sources: [(name: String, source: String)] = [
-    ("decimal", decimal), ("statistics", statistics),
+    ("cmath", cmath), ("decimal", decimal), ("json", json), ("pprint", prettyPrint),
+    ("re", regex), ("statistics", statistics),
   ]
 
   static let all: [(name: String, make: ModuleCatalogue.Maker)] = sources.map { name, source in
