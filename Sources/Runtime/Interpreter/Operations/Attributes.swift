@@ -159,7 +159,8 @@ extension Interpreter {
   }
 
   private func closest(_ name: Name, in candidates: [String]) -> String? {
-    EditDistance.closest(to: name.text, in: candidates.filter { !$0.hasPrefix("_") || name.text.hasPrefix("_") })
+    EditDistance.closest(
+      to: name.text, in: candidates.filter { !$0.hasPrefix("_") || name.text.hasPrefix("_") })
   }
 
   /// Names for `dir` and "did you mean", in alphabetical order.

@@ -39,7 +39,9 @@ struct RegexMatcher {
     for index in rounds.indices { rounds[index] = -1 }
     choices.removeAll(keepingCapacity: true)
     lastGroup = 0
-    guard let position = try run(0, start, wholly: wholly, advancing: advancing) else { return false }
+    guard let position = try run(0, start, wholly: wholly, advancing: advancing) else {
+      return false
+    }
     slots[0] = start
     slots[1] = position
     return true

@@ -22,7 +22,9 @@ struct RegexParser {
 
   mutating func parse() throws -> RegexNode {
     let node = try alternatives()
-    if index < pattern.count { throw RegexError(message: "unbalanced parenthesis", position: index) }
+    if index < pattern.count {
+      throw RegexError(message: "unbalanced parenthesis", position: index)
+    }
     return node
   }
 
@@ -202,7 +204,7 @@ struct RegexParser {
     case code("<"):
       let isNegated = next == code("!")
       guard accept("=") || accept("!") else {
-        let found = next.map { text(index..<index + 1) } ?? ""
+        let found = next == nil ? "" : text(index..<index + 1)
         throw RegexError(message: "unknown extension ?<\(found)", position: start + 1)
       }
       let node = try inner(start)
@@ -217,7 +219,8 @@ struct RegexParser {
       let yes = try sequence()
       let no: RegexNode = accept("|") ? try sequence() : .empty
       if next == code("|") {
-        throw RegexError(message: "conditional backref with more than two branches", position: index)
+        throw RegexError(
+          message: "conditional backref with more than two branches", position: index)
       }
       try close(start)
       return .conditional(group, yes, no)
