@@ -1,3 +1,4 @@
+import Diagnostics
 import Records
 import Runtime
 import Syntax
