@@ -21,8 +21,8 @@ import Testing
       name: "unknown name", script: "value = 1\nprint(valeu)\n", status: 3,
       errors: [
         "Traceback (most recent call last):\n", "File \"script.ag\", line 2, in <module>\n",
-        "    print(valeu)\n", "          ^^^^^\n", "NameError: name 'valeu' is not defined\n",
-        "hint: did you mean 'value'?",
+        "    print(valeu)\n", "          ^^^^^\n",
+        "NameError: name 'valeu' is not defined. Did you mean: 'value'?\n",
       ]),
     Case(
       name: "wrong arity", script: "def f(x):\n    return x\n\nf(1, 2)\n", status: 3,
@@ -38,7 +38,7 @@ import Testing
       name: "division by zero", script: "def f(x):\n    return 1 / x\n\nprint(f(0))\n", status: 3,
       errors: [
         "File \"script.ag\", line 4, in <module>\n    print(f(0))\n          ^^^^\n",
-        "File \"script.ag\", line 2, in f\n    return 1 / x\n           ^^^^^\n",
+        "File \"script.ag\", line 2, in f\n    return 1 / x\n           ~~^~~\n",
         "ZeroDivisionError: division by zero\n",
       ]),
     Case(

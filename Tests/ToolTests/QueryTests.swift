@@ -60,7 +60,7 @@ import Testing
     #expect(try tool.run("runs").output.contains("square.ag"))
     let shown = try tool.run("show")
     #expect(shown.status == 0)
-    #expect(shown.output.contains("gradient y wrt x float64[] = 6.0 (cache miss)"))
+    #expect(shown.output.contains("gradient y wrt x float64[] = 6.0 (cache off)"))
     #expect(shown.output.contains("9.0 6.0"))
   }
 }
