@@ -1,7 +1,7 @@
 /// One derivative that a script asked for, held against two other derivations.
 package struct DerivativeCheck: Codable, Sendable {
   package var line: Int
-  /// `gradient`, `jacobian`, …
+  /// What was asked for: `gradient`, `jacobian` and so on.
   package var kind: String
   package var output: String?
   package var withRespectTo: String?

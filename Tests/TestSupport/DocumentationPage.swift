@@ -61,8 +61,9 @@ package struct DocumentationPage {
     return commands
   }
 
-  /// True where `actual` is `expected`, in which a line `…` stands for any number of lines. What
-  /// differs from run to run is left out of the comparison: run uids and times.
+  /// True where `actual` is `expected`, in which a line `…` stands for any number of lines.
+  ///
+  /// What differs from run to run is left out of the comparison: run uids and times.
   package static func matches(_ actual: [String], _ expected: [String]) -> Bool {
     guard let first = expected.first else { return actual.isEmpty }
     if first == "…" {

@@ -68,8 +68,9 @@ extension ReducedExtremum {
   }
 }
 
-/// The position (int64) of the first extreme element along one axis, which disappears; NaN counts
-/// as extreme. Constant almost everywhere, so it has no derivative.
+/// The position (int64) of the first extreme element along one axis, which disappears.
+///
+/// NaN counts as extreme. Constant almost everywhere, so it has no derivative.
 package protocol ExtremumPosition: Reduction {
   init(axis: Int)
 }

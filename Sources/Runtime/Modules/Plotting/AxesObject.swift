@@ -12,7 +12,7 @@ struct AxisState {
   var margin = 0.05
   var ticks: [Double]?
   var tickLabels: [String]?
-  /// Texts that stand for 0, 1, 2 …
+  /// Texts that stand for 0, 1, 2 and so on.
   var categories: [String] = []
   var isVisible = true
 }

@@ -69,7 +69,7 @@ enum OptimizeFunctions {
     case "bfgs", "newton-cg": result = try Minimizers.bfgs(f, start, options)
     case "cg": result = try Minimizers.conjugateGradient(f, start, options)
     case "nelder-mead": result = try Minimizers.nelderMead(f, start, options)
-    case "l-bfgs-b", "tnc":
+    case "l-bfgs-b":
       let bounds =
         try hasBounds
         ? self.bounds(c, start.count) : start.map { _ in (-Double.infinity, Double.infinity) }

@@ -5,7 +5,7 @@ import Arrays
 enum PolynomialBasis: String, CaseIterable, Sendable {
   case power, chebyshev, legendre, hermite, hermiteE, laguerre
 
-  /// Beginning of the names of the module's functions: `polyval`, `chebval` …
+  /// Beginning of the names of the module's functions: `poly` of `polyval`, `cheb` of `chebval`.
   var prefix: String {
     switch self {
     case .power: "poly"
