@@ -35,6 +35,7 @@ package final class FunctionObject: Object {
     case "__module__": .string(code.module ?? "__main__")
     case "__defaults__": defaults.isEmpty ? Value.none : .tuple(defaults)
     case "__kwdefaults__": keywordDefaultsDictionary
+    case "__code__": .object(FunctionCode(code))
     default: nil
     }
   }

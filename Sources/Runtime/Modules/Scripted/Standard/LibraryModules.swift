@@ -7,7 +7,8 @@ import Syntax
 package enum LibraryModules {
   /// Dotted name and source.
   static let sources: [(name: String, source: String)] = [
-    ("cmath", cmath), ("decimal", decimal), ("json", json), ("pprint", prettyPrint),
+    ("cmath", cmath), ("decimal", decimal), ("inspect", inspect), ("json", json),
+    ("pprint", prettyPrint),
     ("re", regex), ("statistics", statistics),
   ]
 
