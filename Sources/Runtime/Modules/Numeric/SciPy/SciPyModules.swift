@@ -19,7 +19,13 @@ enum SciPyModules {
     NumericModules.module(
       "scipy.linalg", .numpy,
       { [MatrixFunctions.all, LinearAlgebraFunctions.all] },
-      extra: { [("LinAlgError", .object($0.types.exception(.linAlgError)))] }),
+      extra: {
+        [("LinAlgError", .object($0.types.exception(.linAlgError)))]
+          + all("scipy.linalg._scripted", $0)
+      }),
+    NumericModules.module(
+      "scipy.linalg._native", .numpy, { [MatrixFunctions.all, LinearAlgebraFunctions.all] }),
+    ScriptedModule.module("scipy.linalg._scripted", MatrixModule.source),
     NumericModules.module("scipy.optimize._native", .numpy, { [OptimizeFunctions.all] }),
     ScriptedModule.module("scipy.optimize", SciPyOptimizeModule.source),
     ("scipy.stats._native", { ModuleObject("scipy.stats._native") { _ in statistics(.numpy) } }),
