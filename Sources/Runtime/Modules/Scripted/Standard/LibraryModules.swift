@@ -1,6 +1,3 @@
-package import Diagnostics
-import Syntax
-
 /// Standard modules written in the language itself, as CPython's are: one source text a module, compiled at the first import.
 ///
 /// Their frames do not appear in tracebacks, and what they print belongs to the statement that called them.
@@ -14,12 +11,5 @@ package enum LibraryModules {
 
   static let all: [(name: String, make: ModuleCatalogue.Maker)] = sources.map { name, source in
     (name, { ModuleObject(name) { ScriptedModule.members(name, source, in: $0) } })
-  }
-
-  /// Errors of the sources themselves, for the test that there are none.
-  package static var diagnostics: [Diagnostic] {
-    sources.flatMap { name, source in
-      Parser.parse(SourceFile(path: "<\(name)>", bytes: Array(source.utf8))).diagnostics
-    }
   }
 }
